@@ -11,6 +11,7 @@ from typing import Final
 from msgspec import Struct
 
 from models.incoming.blocks import Document, Place
+from models.incoming.recognised.grids import has_grid
 from models.incoming.recognised.lines import SourceLine, lines_of, plain
 from models.incoming.recognised.official import headings_found, read_official
 from models.incoming.recognised.records.finding import CODES, agencies_in, announced, find_list, is_code_list
@@ -21,6 +22,7 @@ from models.incoming.recognised.table import ReadTable
 from models.incoming.recognised.titles import CONTENTS, SHEET, TABLE, TEXT, Meaning, Titles, looks_like_title, year_in
 from models.pack.forms.contents import ASSETS, LIST, PROCUREMENT
 from models.pack.forms.pack import Pack
+from models.pack.forms.sheet import SheetForm
 from models.pack.forms.tables import TableSpec
 from models.pack.reading.amounts import declared_unit
 from models.values.codes import Codes
@@ -113,7 +115,8 @@ def recognise(document: Document, packs: Sequence[Pack], codes_of: Callable[[Pac
     fitting = _best_packs(sections, packs, year)
     if not fitting:
         asked = packs[0] if len(packs) == 1 else None
-        blocks = [_other(section, asked, year, first=not at) for at, section in enumerate(sections)]
+        form = next((pack.sheet for pack in packs if pack.sheet.is_printed), None)
+        blocks = [_other(section, asked, form, year, first=not at) for at, section in enumerate(sections)]
         holds = any(block.records is not None or block.kind == SHEET for block in blocks)
         return Recognised(asked if holds else None, year, "", tuple(blocks))
     pack, codes = fitting[0], codes_of(fitting[0])
@@ -201,7 +204,7 @@ def _block(section: Section, pack: Pack, codes: Codes, taken: set[str], year: in
         reason = f"标题不认识，表头是“{spec.name}”的"
     table = read_official(section.title, section.lines, spec, codes) if spec is not None and section.has_table else None
     if spec is None or (table is None and section.has_table):
-        return _other(section, pack, year, first=first)
+        return _other(section, pack, pack.sheet if pack.sheet.is_printed else None, year, first=first)
     if table is None:
         return RecognisedBlock(CONTENTS, spec.id, section.title, section.place, tuple(section.lines))
     taken.add(spec.id)
@@ -234,9 +237,12 @@ def _fits(section: Section, spec: TableSpec) -> bool:
     return headings_found(section.lines, spec, whole=True) == (columns, 0)
 
 
-def _other(section: Section, pack: Pack | None, year: int, *, first: bool) -> RecognisedBlock:
+def _other(section: Section, pack: Pack | None, sheet: SheetForm | None, year: int, *, first: bool) -> RecognisedBlock:
     if section.meanings and section.meanings[0].kind in {*_LISTS, TEXT} and pack is not None:
         return _announced(section, section.meanings[0], pack, year)
+    if not section.meanings and sheet is not None and has_grid(section.lines, sheet):
+        told = "标题不认识，表头是绩效指标的"
+        return RecognisedBlock(SHEET, "", section.title, section.place, tuple(section.lines), None, told, section.part)
     found = find_list(section.title, section.lines, pack, year) if section.has_table else None
     if found is not None:
         return RecognisedBlock(

@@ -24,6 +24,8 @@ class OneSheet:
 
     def __init__(self, number: int, line: int, form: SheetForm, wording: Wording) -> None:
         self.line = line
+        self.sub_unit = ""
+        """The body of the department that the project is of, where the table says so."""
         self.head = SheetHead(number, wording, typed=form.typed_amounts)
         self.grid = IndicatorGrid(number, wording)
         self._number, self._form, self._wording = number, form, wording
@@ -71,7 +73,7 @@ class OneSheet:
             "name": head.values.texts.get("name", title_name),
             "use": head.values.texts.get("use", ""),
             "plan_label": head.plan.label or self._form.plan_label,
-            "funding": tuple(replace(line, id=next(ids)) for line in funding),
+            "funding": tuple(replace(line, id=next(ids), sub_unit=self.sub_unit) for line in funding),
             "plan": tuple(PlanPoint(next(ids), month, value) for month, value in points.items()),
             "goals": tuple(Goal(next(ids), label, text, period) for label, text, period in head.values.goals),
         }

@@ -50,7 +50,7 @@ class GridHeading(Struct, frozen=True):
     @property
     def is_of_projects(self) -> bool:
         """Whether it heads a table for all projects."""
-        return self.at(f"{PROJECT}name") >= 0
+        return self.at(f"{PROJECT}name") >= 0 or self.at(f"{PROJECT}code") >= 0
 
     @property
     def fixed(self) -> int:

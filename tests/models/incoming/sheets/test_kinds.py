@@ -245,3 +245,60 @@ def test_a_table_without_lines_in_a_pdf_is_said_and_not_guessed():
     reading = read_sheet_document(Document("pdf", parts), XINGTAI.sheet)
     assert [(project.name, project.goals) for project in reading.projects] == [("", ())]
     assert "第 1 页第 2 段：这一行没有表格线，分不清各栏，没有读〔项目名称 修桥 审批级别 县级〕" in words_of(reading)
+
+
+# --- several bodies, and lists of indicators
+
+
+def test_projects_of_several_bodies_name_theirs():
+    reading = read("""
+        某县项目绩效目标表
+        单位名称|项目名称|预算数（元）|一级指标|二级指标|三级指标|指标值
+        820-某镇部门||50000||||
+        820001-某镇人民政府|路灯维护|20000|产出指标|数量指标|路灯数|≥5盏
+        ||||质量指标|亮灯率|≥95%
+        820002-某镇便民中心|路灯维护|30000|产出指标|数量指标|路灯数|≥9盏
+    """)
+    found = [(p.name, [line.sub_unit for line in p.funding], grid(p, "target")) for p in reading.projects]
+    assert found == [
+        ("路灯维护", ["某镇人民政府"], [("≥5盏",), ("≥95%",)]), ("路灯维护", ["某镇便民中心"], [("≥9盏",)]),
+    ]  # fmt: skip
+    assert "对不上" not in words_of(reading)
+
+
+def test_projects_of_one_body_name_none_and_a_missing_one_is_said():
+    table = """
+        某县项目绩效目标表
+        项目名称|一级指标|二级指标|三级指标|指标值|预算单位|预算数（元）
+        路灯维护|产出指标|数量指标|路灯数|≥5盏|{first}|20000
+        保洁|产出指标|数量指标|清运量|≥9吨|某镇人民政府|30000
+    """
+    alone = read(table.format(first="某镇人民政府"))
+    assert [line.sub_unit for p in alone.projects for line in p.funding] == ["", ""]
+    missing = read(table.format(first=""))
+    assert [line.sub_unit for p in missing.projects for line in p.funding] == ["", "某镇人民政府"]
+    assert "这个项目没有写" in words_of(missing)
+
+
+def test_a_flat_list_of_indicators_by_the_code_of_their_project():
+    reading = read("""
+        绩效指标导出
+        项目编码|一级指标|二级指标|三级指标|计算符号|指标值|计量单位
+        A01|产出指标|数量指标|图书册数|≥|500|册
+        A02|产出指标|数量指标|维修面积|≤|800|平方米
+        A01|效益指标|社会效益指标|读者人次|≥|90|人次
+    """)
+    assert [(p.code, grid(p, "name", "target")) for p in reading.projects] == [
+        ("A01", [("图书册数", "≥500册"), ("读者人次", "≥90人次")]), ("A02", [("维修面积", "≤800平方米")]),
+    ]  # fmt: skip
+
+
+def test_a_flat_list_without_the_level_of_a_row_that_goes_back_says_so():
+    reading = read("""
+        指标值|计量单位|三级指标|二级指标|一级指标|项目代码
+        500|册|图书册数|数量指标|产出指标|A01
+        800|平方米|维修面积|数量指标|产出指标|A02
+        90|人次|读者人次|社会效益指标||A01
+    """)
+    assert [p.code for p in reading.projects] == ["A01", "A02"]
+    assert "接着前面的项目" in words_of(reading)
