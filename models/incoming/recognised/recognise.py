@@ -243,13 +243,13 @@ def _other(section: Section, pack: Pack | None, sheet: SheetForm | None, year: i
     if not section.meanings and sheet is not None and has_grid(section.lines, sheet):
         told = "标题不认识，表头是绩效指标的"
         return RecognisedBlock(SHEET, "", section.title, section.place, tuple(section.lines), None, told, section.part)
-    found = find_list(section.title, section.lines, pack, year) if section.has_table else None
+    meaning = section.meanings[0].kind if section.meanings else ""
+    found = find_list(section.title, section.lines, pack, year) if section.has_table and meaning != SHEET else None
     if found is not None:
         return RecognisedBlock(
             found.kind, found.id, section.title, section.place, tuple(section.lines), None, found.reason, section.part, found.read
         )  # fmt: skip
     kind = COVER if first and not section.title and not section.has_table else UNKNOWN
-    meaning = section.meanings[0].kind if section.meanings else ""
     if section.title == KINDS[COVER]:
         kind = COVER
     if meaning in {CONTENTS, SHEET}:

@@ -10,16 +10,15 @@ from typing import Any, Final
 
 from models.book.fields import to_plain
 from models.book.records import Book
-from models.incoming.blocks import Document
-from models.incoming.from_tables.filling import Filling, fill_book, fill_last_year
-from models.incoming.from_tables.proposal import Proposal, propose_book
-from models.incoming.recognised.recognise import Recognised, recognise, sheets_of
-from models.incoming.recognised.several import Joined, NamedFile, join_files
+from models.incoming.offer.block import Outcome
+from models.incoming.offer.making import NamedDocument, offer_of
+from models.incoming.offer.offer import Offer
+from models.incoming.offer.published import sheet_reading
+from models.incoming.recognised.several import NamedFile
+from models.incoming.recognised.titles import SHEET
 from models.incoming.sheets.notes import SheetNote
-from models.incoming.sheets.reading import SheetReading, read_sheet_document
+from models.incoming.sheets.reading import SheetReading
 from models.pack.forms.pack import Pack
-from models.published.context import Context
-from models.values.codes import Codes
 from storage.errors import StorageError
 from storage.files.book_file import read_book_file, write_book_file
 from storage.files.open_file import BOOK_FILE, kind_of
@@ -32,37 +31,40 @@ from ui.command_line.output import print_json
 from ui.command_line.reading.report import (
     file_to_plain,
     is_whole,
+    outcome_to_plain,
     print_file,
-    print_proposal,
+    print_outcome,
     print_sheets,
-    proposal_to_plain,
     sheet_note,
 )
 
-_NO_TABLES: Final = (
-    "文件里没有认出公开表，没有东西可以放进预算；看看是不是这个版式的，或者用 --pack 指明版式；只有绩效目标表的，用 sheets 命令"
-)
+_NOTHING: Final = "文件里没有认出能放进预算的东西；看看是不是这个版式的，或者用 --pack 指明版式"
 
 
 def read(parsed: argparse.Namespace) -> int:
     """Read the files, make or fill the book of ``--into``; 1 where something was not understood or does not agree."""
     book = _book(parsed)
-    packs = _packs(parsed, book)
-    documents = [read_document(Path(name)) for name in parsed.files]
-    files = [NamedFile(Path(name).name, _recognised(one, packs)) for name, one in zip(parsed.files, documents, strict=True)]
-    joined = join_files(files)
-    if joined.refused:
-        raise StorageError(joined.refused)
-    sheets = _sheets(documents, files, joined.found.pack)
-    proposal = _proposal(joined.found, book, sheets) if joined.found.tables else None
-    filling = _filled(parsed, book, joined.found, proposal)
+    documents = [NamedDocument(Path(name).name, read_document(Path(name))) for name in parsed.files]
+    offer = offer_of(
+        documents,
+        _packs(parsed, book),
+        lambda pack, year: codes_of_pack(pack, year or pack.year, bureau_codes()),
+        book,
+        year_before=parsed.year_before,
+    )
+    if offer.refused:
+        raise StorageError(offer.refused)
+    sheets, found = _sheets(offer), any(file.found.tables for file in offer.files)
+    outcome = offer.outcome(offer.all_keys, keeping=True) if found or parsed.into else None
+    if parsed.into and outcome is not None:
+        _write(parsed, book, offer, outcome)
     if parsed.json:
-        _print_json(files, joined, sheets, proposal, filling)
+        _print_json(parsed, offer, sheets, outcome)
     else:
-        _print_words(parsed, files, joined, sheets, proposal, filling)
-    agrees = proposal is not None and not proposal.differences and not proposal.left_out
-    whole = all(is_whole(file.found) for file in files) and not (joined.notes or sheets.notes) and not (filling and filling.kept)
-    return OK if agrees and whole else FAULTS
+        _print_words(parsed, offer, sheets, outcome)
+    agrees = outcome is not None and not outcome.differences and not outcome.left_out
+    whole = all(is_whole(file.found) for file in offer.files) and not (offer.notes or sheets.notes)
+    return OK if agrees and whole and not (parsed.into and outcome and outcome.kept) else FAULTS
 
 
 def _book(parsed: argparse.Namespace) -> Book | None:
@@ -86,92 +88,60 @@ def _packs(parsed: argparse.Namespace, book: Book | None) -> Sequence[Pack]:
     return load_packs(user_packs())[0]
 
 
-def _codes(pack: Pack, year: int) -> Codes:
-    return codes_of_pack(pack, year or pack.year, bureau_codes())
-
-
-def _recognised(document: Document, packs: Sequence[Pack]) -> Recognised:
-    return recognise(document, packs, lambda pack: _codes(pack, pack.year))
-
-
-def _sheets(documents: Sequence[Document], files: Sequence[NamedFile], pack: Pack | None) -> SheetReading:
+def _sheets(offer: Offer) -> SheetReading:
     """The projects of the 绩效目标表 in the files; none, with a note, where the pack has no such form."""
-    found = [(one, parts) for one, file in zip(documents, files, strict=True) if (parts := sheets_of(one, file.found.blocks))]
-    if not found or pack is None:
-        return SheetReading((), ())
-    if not pack.sheet.is_printed:
+    readings = [reading for file in offer.files if (reading := sheet_reading(file, offer.target)) is not None]
+    pack = offer.target.pack
+    if not pack.sheet.is_printed and any(block.kind == SHEET for block in offer.blocks):
         return SheetReading((), (SheetNote(0, 0, f"“{pack.name}”没有绩效目标表，里面的没有读；用 sheets 命令读"),))
-    readings = [read_sheet_document(parts, pack.sheet) for _, parts in found]
     projects = tuple(project for reading in readings for project in reading.projects)
     return SheetReading(projects, tuple(note for reading in readings for note in reading.notes))
 
 
-def _proposal(found: Recognised, last_year: Book | None, sheets: SheetReading) -> Proposal | None:
-    if found.pack is None:
-        return None
-    return propose_book(found, found.pack, _codes(found.pack, found.year), last_year, sheets.projects)
+def _write(parsed: argparse.Namespace, book: Book | None, offer: Offer, outcome: Outcome) -> None:
+    """Write the book of ``--into``. Raises ``StorageError``, also where there is nothing to write or the year is another."""
+    if not offer.all_keys:
+        raise StorageError(_NOTHING)
+    year = offer.target.year or offer.target.pack.year
+    if book is not None and any(file.found.tables for file in offer.files):
+        wanted = book.year - 1 if parsed.year_before else book.year
+        if year != wanted:
+            other = "；要填上年数，加 --year-before" if not parsed.year_before and year == book.year - 1 else ""
+            raise StorageError(f"文件是 {year} 年的预算，“{Path(parsed.into).name}”要的是 {wanted} 年的，没有读进去{other}")
+    write_book_file(outcome.book, Path(parsed.into))
 
 
-def _filled(parsed: argparse.Namespace, book: Book | None, found: Recognised, proposal: Proposal | None) -> Filling | None:
-    """Write the book of ``--into``; what was filled, None where nothing is to be written. Raises ``StorageError``."""
-    if not parsed.into:
-        return None
-    if proposal is None:
-        raise StorageError(_NO_TABLES)
-    year = found.year or proposal.book.year
-    if book is None:
-        write_book_file(proposal.book, Path(parsed.into))
-        return fill_book(Book(proposal.book.pack, year), proposal.book)
-    wanted = book.year - 1 if parsed.year_before else book.year
-    if year != wanted:
-        other = "；要填上年数，加 --year-before" if not parsed.year_before and year == book.year - 1 else ""
-        raise StorageError(f"文件是 {year} 年的预算，“{Path(parsed.into).name}”要的是 {wanted} 年的，没有读进去{other}")
-    filling = _filling(parsed, book, proposal)
-    write_book_file(filling.edit(book), Path(parsed.into))
-    return filling
-
-
-def _filling(parsed: argparse.Namespace, book: Book, proposal: Proposal) -> Filling:
-    if not parsed.year_before:
-        return fill_book(book, proposal.book)
-    pack = load_pack(proposal.book.pack, user_packs())
-    before = Context(proposal.book, pack, _codes(pack, proposal.book.year))
-    return fill_last_year(book, load_pack(book.pack, user_packs()), before)
-
-
-def _print_words(
-    parsed: argparse.Namespace,
-    files: Sequence[NamedFile],
-    joined: Joined,
-    sheets: SheetReading,
-    proposal: Proposal | None,
-    filling: Filling | None,
-) -> None:
-    for file in files:
-        print_file(file)
+def _print_words(parsed: argparse.Namespace, offer: Offer, sheets: SheetReading, outcome: Outcome | None) -> None:
+    for file in offer.files:
+        print_file(NamedFile(file.name, file.found))
     print_sheets(sheets)
-    for sentence in joined.notes:
+    for sentence in offer.notes:
         print(sentence, file=sys.stderr)
-    if proposal is not None and not parsed.year_before:
-        print_proposal(proposal)
-    if filling is None:
+    if outcome is None:
         return
-    sources = "、".join(f"“{file.name}”" for file in files if file.found.tables)
-    print(f"从{sources}放进 {parsed.into}：{'，'.join(filling.filled) or '没有放进东西'}")
-    for sentence in filling.kept:
+    if not parsed.year_before:
+        print_outcome(outcome)
+    if not parsed.into:
+        return
+    sources = "、".join(f"“{file.name}”" for number, file in enumerate(offer.files) if _gives(offer, number))
+    print(f"从{sources}放进 {parsed.into}：{'，'.join(outcome.filled) or '没有放进东西'}")
+    for sentence in outcome.kept:
         print(f"  {sentence}")
 
 
-def _print_json(
-    files: Sequence[NamedFile], joined: Joined, sheets: SheetReading, proposal: Proposal | None, filling: Filling | None
-) -> None:
+def _gives(offer: Offer, number: int) -> bool:
+    """Whether a file holds anything for a book."""
+    return any(block.file == number and block.can_be_taken for block in offer.blocks)
+
+
+def _print_json(parsed: argparse.Namespace, offer: Offer, sheets: SheetReading, outcome: Outcome | None) -> None:
     data: dict[str, Any] = {
-        "files": [file_to_plain(file) for file in files],
+        "files": [file_to_plain(NamedFile(file.name, file.found)) for file in offer.files],
         "projects": [to_plain(project) for project in sheets.projects],
-        "notes": [*joined.notes, *map(sheet_note, sheets.notes)],
+        "notes": [*offer.notes, *map(sheet_note, sheets.notes)],
     }
-    if proposal is not None:
-        data |= proposal_to_plain(proposal)
-    if filling is not None:
-        data |= {"filled": list(filling.filled), "kept": list(filling.kept)}
+    if outcome is not None:
+        data |= outcome_to_plain(outcome)
+    if outcome is not None and parsed.into:
+        data |= {"filled": list(outcome.filled), "kept": list(outcome.kept)}
     print_json(data)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from models.incoming.blocks import Place, column_letters
-from models.incoming.from_tables.proposal import Proposal
 from models.incoming.from_texts import TextField, read_texts
+from models.incoming.offer.block import Outcome
 from models.incoming.recognised.recognise import KINDS, LEFT_OUT, UNKNOWN, Recognised, RecognisedBlock
 from models.incoming.recognised.several import NamedFile
 from models.incoming.recognised.table import ReadTable, sentences
@@ -72,12 +72,12 @@ def sheet_note(note: SheetNote) -> str:
     return (f"{where}：" if where else "") + note.words + (f"〔{note.source}〕" if note.source else "")
 
 
-def print_proposal(proposal: Proposal) -> None:
+def print_outcome(outcome: Outcome) -> None:
     """Print what was assumed, what did not agree, and what comes out otherwise."""
     for title, lines in (
-        ("推定的，要核对", proposal.assumed),
-        ("对不上、没有用的", proposal.left_out),
-        ("印出来和文件不一样的", [each.sentence for each in proposal.differences]),
+        ("推定的，要核对", outcome.assumed),
+        ("对不上、没有用的", outcome.left_out),
+        ("印出来和文件不一样的", outcome.differences),
     ):
         if lines:
             print(f"{title}：")
@@ -156,10 +156,10 @@ def place_of(place: Place) -> dict[str, Any]:
     return {key: value for key, value in parts.items() if value}
 
 
-def proposal_to_plain(proposal: Proposal) -> dict[str, Sequence[str]]:
+def outcome_to_plain(outcome: Outcome) -> dict[str, Sequence[str]]:
     """What was assumed and did not agree, as sentences."""
     return {
-        "assumed": list(proposal.assumed),
-        "left_out": list(proposal.left_out),
-        "differences": [each.sentence for each in proposal.differences],
+        "assumed": list(outcome.assumed),
+        "left_out": list(outcome.left_out),
+        "differences": list(outcome.differences),
     }

@@ -1,0 +1,1 @@
+"""The offer of files to a book."""
