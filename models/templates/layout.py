@@ -15,7 +15,7 @@ from models.pack.forms.tables import TableSide
 from models.published.context import Context
 from models.published.head import page_text
 from models.published.tables import Table
-from models.templates.wording import heading_of, without_year
+from models.templates.wording import heading_of, steps_of, without_year
 
 Path = Sequence[str]
 """The headings above a column from the top down, made comparable."""
@@ -105,7 +105,7 @@ def _wanted(side: TableSide, table: Table, book: Book) -> list[Path]:
 
 def _heading_rows(block: Block, words: set[str], start: int, end: int) -> tuple[int, int] | None:
     """The first and last row (from 0) of the headings, which are among ``words``."""
-    known = [[heading_of(cell.text) in words for cell in row if cell.text] for row in block.rows]
+    known = [[steps_of(cell.text)[-1] in words for cell in row if cell.text] for row in block.rows]
     for at, row in enumerate(block.rows):  # 「223 国有资本经营预算支出」 is a row of a list, though a heading may have these words
         known[at] *= not any(cell.text.strip().isdecimal() for cell in row)
     top = next((row for row in range(start, end) if sum(known[row]) * 2 >= max(len(known[row]), 1) and any(known[row])), None)
@@ -126,7 +126,7 @@ def _paths(block: Block, top: int, bottom: int) -> list[Path]:
     paths: list[Path] = []
     for column in range(block.width):
         cells = list(dict.fromkeys(row[column] for row in grid))
-        paths.append([text for cell in cells if cell is not None and (text := heading_of(cell.text))])
+        paths.append([text for cell in cells if cell is not None for text in steps_of(cell.text) if text])
     return paths
 
 

@@ -16,11 +16,12 @@ from models.published.draft import marked_title
 from models.published.head import head_texts, page_text
 from models.published.texts.narrative import narrative
 from models.templates.layout import TableSpot, find_tables
+from models.templates.parts import found_in_table, text_key
 from models.templates.points import Point, pointed
-from models.templates.records import Filling, Placed, SheetPlan, Slot, Value
+from models.templates.records import Filling, Found, Placed, SheetPlan, Slot, Value
 from models.templates.table_cells import TableFiller
 from models.templates.texts import fill_text, find_texts
-from models.templates.wording import GAP, has_gap, heading_of, is_placeholder, without_year
+from models.templates.wording import GAP, is_placeholder, waits, without_year
 from models.values.text import clean_text, listed, plain_name, shorten
 
 _UNIT_LABEL: Final = re.compile(r"(?:编制|填报|编报|预算)?(?:部门|单位)(?:名称|\(盖章\))?:")
@@ -53,6 +54,7 @@ class _Planner:
         self._plans = {block.title: SheetPlan(block.title) for block in document.blocks}
         self._placed: list[Placed] = []
         self._left: list[str] = []
+        self._found: list[Found] = []
         self.printed = document
         """The template with its own words."""
 
@@ -70,6 +72,7 @@ class _Planner:
             result = TableFiller(spot, plan, self._book).fill()
             self._head(spot, plan)
             self._left.extend(result.left)
+            self._found.extend(found_in_table(key, spot, result.rows))
             self._placed.append(Placed(title, spot.block.title, result.written, plan.inserted - before))
             if spot.other_year and spot.title is not None:
                 self._left.append(f"“{spot.title.text.strip()}”是别的年度的模板，标题没有改；这本预算是 {self._book.year} 年的")
@@ -114,6 +117,7 @@ class _Planner:
                 continue
             spot = found[document.name]
             plan = self._plans[spot.block.title]
+            self._found.append(Found(text_key(document.name), spot.block.title, spot.title.row + 1, spot.title.column + 1))
             before = plan.inserted
             result = fill_text(spot, plan, self._book.unit.name.strip(), draft=self._draft)
             for cell in dict.fromkeys(cell for cell, _ in result.unsaid):
@@ -168,7 +172,7 @@ class _Planner:
             if not block.hidden:
                 self._left.extend(_gaps(block, dict(plan.inserts), written[block.title]))
         changed = tuple(sheet for sheet in sheets if sheet.cells or sheet.inserts)
-        return Filling(changed, tuple(self._placed), tuple(self._left))
+        return Filling(changed, tuple(self._placed), tuple(self._left), tuple(self._found))
 
 
 def _free_cell_beside(block: Block, cell: Cell) -> int:
@@ -188,7 +192,7 @@ def _gaps(block: Block, inserts: Mapping[int, int], written: Mapping[tuple[int, 
     for cell in block.cells():
         row = cell.row + 1 + sum(count for below, count in inserts.items() if below <= cell.row)
         text = written.get((row, cell.column + 1), cell.text)
-        lines = [line for line in str(text).split("\n") if _waits(line)]
+        lines = [line for line in str(text).split("\n") if waits(line)]
         if lines:
             place = block.place_of(Cell(cell.text, row - 1, cell.column))
             yield f"{place.words()}：{_first_of(lines)}没有填，自己补"
@@ -197,13 +201,3 @@ def _gaps(block: Block, inserts: Mapping[int, int], written: Mapping[tuple[int, 
 def _first_of(texts: Sequence[str]) -> str:
     """The first text, shortened, and how many there are."""
     return f"“{shorten(texts[0], _LONGEST)}”" + (f"等 {len(texts)} 处" if len(texts) > 1 else "")
-
-
-def _waits(line: str) -> bool:
-    """Whether a line has a gap; the dots that lead to a page number in 目录 are none."""
-    return has_gap(line) and len(max(GAP.findall(line), key=len, default="")) < _LONGEST and not is_leader(line)
-
-
-def is_leader(line: str) -> bool:
-    """Whether a line of 目录 ends in the dots before its page number."""
-    return bool(re.search(r"[…⋯.]{4,}\s*\d*\s*$", line)) and bool(heading_of(line)) and not is_placeholder(line)

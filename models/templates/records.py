@@ -44,12 +44,25 @@ class Placed(NamedTuple):
     unit: str = "个数"
 
 
+class Found(NamedTuple):
+    """The cell of the template (``row`` and ``column`` from 1) by which a part of the book found its place.
+
+    ``key`` is that of the part (``parts``): a title, the heading of a column, the label of a row.
+    """
+
+    key: str
+    sheet: str
+    row: int
+    column: int
+
+
 class Filling(Struct, frozen=True):
     """The whole plan. ``left`` are sentences about what has no place, or what of the template nothing answers."""
 
     sheets: tuple[SheetFilling, ...]
     placed: tuple[Placed, ...]
     left: tuple[str, ...]
+    found: tuple[Found, ...] = ()
 
 
 class SheetPlan:

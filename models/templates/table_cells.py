@@ -20,10 +20,14 @@ _PRINTED: Final = 3
 
 
 class Result(NamedTuple):
-    """How many figures were written, and what has no place."""
+    """How many figures were written, and what has no place.
+
+    ``rows`` are the rows with a label of their own that were found: side, id of the row, and its cell (row, column from 1).
+    """
 
     written: int
     left: Sequence[str]
+    rows: Sequence[tuple[int, str, int, int]] = ()
 
 
 class Region(NamedTuple):
@@ -44,6 +48,7 @@ class TableFiller:
         self._grid = spot.block.grid()
         self._count = 0
         self._left: list[str] = []
+        self._rows: list[tuple[int, str, int, int]] = []
 
     def fill(self) -> Result:
         """Write head and rows; returns what was written and what has no place."""
@@ -61,7 +66,11 @@ class TableFiller:
                 for row in side.rows:
                     if row.at:
                         self._amounts(side, at, row, Slot(self._spot.first + row.at - 1))
-        return Result(self._count, self._left)
+        return Result(self._count, self._left, self._rows)
+
+    def _found(self, at: SideSpot, row_id: str, row: int, column: int) -> None:
+        side = next(number for number, spot in enumerate(self._spot.sides) if spot is at)
+        self._rows.append((side, row_id, row, column))
 
     def _say(self, what: str) -> None:
         self._left.append(f"“{self._name}”{what}")
@@ -103,6 +112,7 @@ class TableFiller:
         rows = [row for row in side.rows if row.id != TOTAL_ROW]
         sum_row = side.row(TOTAL_ROW)
         if total:
+            self._found(at, TOTAL_ROW, total, next(column for column in (*at.codes, at.label) if column))
             self._amounts(side, at, sum_row, Slot(total))
         elif sum_row is not None and any(sum_row.values) and form.total_at != "none":
             self._say(f"的“{form.total}”一行在模板里找不到，这一行没有填")
@@ -186,6 +196,8 @@ class TableFiller:
 
     def _labelled(self, side: SideTable, at: SideSpot) -> None:
         rows = self._rows_by_label(side, at)
+        for row_id, place in rows.items():
+            self._found(at, row_id, place, at.label)
         present = side.side.present
         fixed = {line.id for line in side.side.lines if not line.present}
         for row in side.rows:

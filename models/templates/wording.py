@@ -12,6 +12,9 @@ GAP: Final = re.compile(
 )
 """What a template prints where something is to be written."""
 
+STEP: Final = "＞"
+"""Stands between the headings of a column where its lowest one alone does not tell which it is: 财政拨款收入＞小计."""
+
 _CHOICE: Final = re.compile(r"增加\(减少\)|\(持平\)")
 _UNIT: Final = re.compile(r"\((?:单位[:：])?(?:万元|元)\)$")
 _YEAR: Final = re.compile(r"20\d\d年?度?")
@@ -19,12 +22,19 @@ _NUMBERING: Final = re.compile(
     r"^(?:[(（][一二三四五六七八九十百\d]+[)）][、.．]?|[一二三四五六七八九十百]+[、.．]|\d+[、.．)）]|其中[:：]?)"
 )
 _INSTEAD: Final = re.compile(r"^\s*[(（].*?作(?:下述|如下)说明[:：]\s*(.+?)[)）]?\s*$")
+_LEADER: Final = re.compile(r"[…⋯.]{4,}\s*\d*\s*$")
+_LONGEST_GAP: Final = 30
 _LINE_NUMBER: Final = re.compile(r"^\s*\d+\s*[、.．]\s*")
 
 
 def heading_of(text: str) -> str:
     """A heading or title for comparison: without blanks, line breaks and the unit in brackets behind it."""
     return _UNIT.sub("", plain_name(text))
+
+
+def steps_of(text: str) -> list[str]:
+    """The headings that a cell stands for: one, or those that a point names with ``STEP`` between."""
+    return heading_of(text).split(plain_name(STEP))
 
 
 def without_year(text: str) -> str:
@@ -46,6 +56,16 @@ def is_placeholder(text: str) -> bool:
 def has_gap(text: str) -> bool:
     """Whether a text of the template waits to be completed."""
     return bool(GAP.search(text) or _CHOICE.search(plain_name(text)))
+
+
+def waits(line: str) -> bool:
+    """Whether a line has a gap; the dots that lead to a page number in 目录 are none."""
+    return has_gap(line) and len(max(GAP.findall(line), key=len, default="")) < _LONGEST_GAP and not _is_leader(line)
+
+
+def _is_leader(line: str) -> bool:
+    """Whether a line of 目录 ends in the dots before its page number."""
+    return bool(_LEADER.search(line)) and bool(heading_of(line)) and not is_placeholder(line)
 
 
 def instead_of(line: str) -> str:

@@ -25,6 +25,7 @@ from storage.files.book_file import write_book_file
 from storage.workbook.writer import write_workbook
 from tests.folders import ROOT
 from tests.ui.running_app import CTRL, Key, choose, give_file
+from ui.dialogs.file_questions import FileQuestions
 from ui.printing.jobs import PrintDialog, PrintPreview
 from ui.printing.painter import PagePainter
 
@@ -197,15 +198,22 @@ def submitted(office, folder, _monkeypatch):
     return [part.partition("<oddHeader>")[2] for part in parts if "<oddFooter>" in part]  # the hidden sheet has none
 
 
+def own_template(office, folder):
+    """The office's own workbook as a template of the bureau."""
+    form, book = folder / "模板.xlsx", office.open_book
+    if not form.exists():
+        write_workbook(book.book, book.pack, book.codes, form, draft=False)
+        empty = load_workbook(form)
+        del empty[DATA]
+        empty.save(form)
+    return form
+
+
 def filled_by_command(office, folder, _monkeypatch):
-    """The sheets of the office's own workbook as a template of the bureau."""
-    path, target, form = folder / "预算.ysbook", folder / "填好.xlsx", folder / "模板.xlsx"
+    """The sheets of a template."""
+    path, target, form = folder / "预算.ysbook", folder / "填好.xlsx", own_template(office, folder)
     book = office.open_book
     write_book_file(book.book, path)
-    write_workbook(book.book, book.pack, book.codes, form, draft=False)
-    empty = load_workbook(form)
-    del empty[DATA]
-    empty.save(form)
     target.unlink(missing_ok=True)
     main(["fill", str(form), str(path), str(target)])
     if not target.exists():
@@ -214,6 +222,16 @@ def filled_by_command(office, folder, _monkeypatch):
     titles = {table.spec.title for table in book.tables.values()}
     named = [str(sheet["A1"].value) for sheet in sheets if unmarked_title(str(sheet["A1"].value))[0] in titles]
     return [*named, *(str(sheet.oddHeader.right.text) for sheet in sheets)]
+
+
+def filled_in_the_window(office, folder, monkeypatch):
+    """The pages of a template."""
+    form, target = own_template(office, folder), folder / "窗口填好.xlsx"
+    monkeypatch.setattr(FileQuestions, "existing", lambda *_asked: form)
+    monkeypatch.setattr(FileQuestions, "new", lambda *_asked: target)
+    office.will_answer(choose("fill"), choose("close"))
+    office.window.actions_of_window["fill_template"].trigger()
+    return [str(sheet.oddHeader.right.text) for sheet in load_workbook(target).worksheets]
 
 
 WAYS_OUT = {
@@ -258,6 +276,7 @@ WAYS_OUT = {
     "models/paper/sheet_list.py:_page_counts": NO_DOCUMENT_BUT_PAGES,
     "models/templates/plan.py:_Planner.others": NAMES,
     "ui/command_line/bureau/fill.py:fill": filled_by_command,
+    "ui/app/exports/template/command.py:_writer.write": filled_in_the_window,
     "ui/command_line/published.py:tables": commanded("tables"),
     "ui/command_line/published.py:narrate": commanded("narrative"),
 }

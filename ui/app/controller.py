@@ -19,8 +19,7 @@ from models.book.records import Book
 from models.pack.errors import PackError
 from models.words.books import book_name_of, file_title
 from storage.errors import StorageError
-from ui.app.exports.agencies import AgencyExport
-from ui.app.exports.layouts import LayoutExport
+from ui.app.exports.commands import connect_exports
 from ui.app.form_commands import FormCommands
 from ui.app.incoming_book import duplicate_question, is_same, read_outside, same_identity, sample_copy, take_over
 from ui.app.library import BookRecords
@@ -63,8 +62,7 @@ class AppController(QObject):
         ):  # fmt: skip
             services.window.handle(key, slot)
         self._form_commands = FormCommands(self, services, self.finished_book, self.reload_book)
-        AgencyExport(self, services, self.finished_book)
-        LayoutExport(self, services, self.finished_book, lambda: self._export_command)
+        connect_exports(self, services, self.finished_book, lambda: self._export_command)
 
     # --- start and close
 

@@ -40,6 +40,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("export", "导出工作簿…", "export", ("Ctrl+E",), "导出工作簿"),
     ActionSpec("export_projects", "导出选中的项目…"),
     ActionSpec("export_layout", "绩效目标表用别的版式…"),
+    ActionSpec("fill_template", "填入财政局的模板…"),
     ActionSpec("export_agencies", "导出各单位…"),
     ActionSpec("save_as", "另存为填报文件…", "", ("Ctrl+Shift+S",)),
     ActionSpec("print", "打印…", "print", ("Ctrl+P",), "打印"),
@@ -106,7 +107,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
 MENUS: Final[Mapping[str, tuple[str, ...]]] = {
     "文件(&F)": (
         "new", "next_stage", "roll_over", "open", "sample", "", "import", "export", "export_projects", "export_layout",
-        "export_agencies", "save_as", "print", "print_preview", "",
+        "fill_template", "export_agencies", "save_as", "print", "print_preview", "",
         "back_up", "restore", "", "close", "quit",
     ),
     "编辑(&E)": (

@@ -90,10 +90,18 @@ class ExportCommand(QObject):
         title = file_title(open_book.book, f"{len(names)} 个项目" if len(names) > 1 else names[0])
         return self.save_part(title, _writer(open_book, draft=bool(in_the_way), projects=ids), draft=bool(in_the_way))
 
-    def save_part(self, title: str, write: Write, *, draft: bool) -> Path | None:
-        """Ask where to and write what is no submission. Returns the file, None when nothing was written."""
+    def save_part(
+        self, title: str, write: Write, *, draft: bool, source: Path | None = None, notes: Sequence[str] = ()
+    ) -> Path | None:
+        """Ask where to and write what is no submission. Returns the file, None when nothing was written.
+
+        ``source`` is a file that it is made from, which it must not replace; ``notes`` are told when it is written.
+        """
         target = self._ask_where(title, draft=draft)
-        return self._write(write, target, None) if target is not None else None
+        if target is not None and source is not None and target.exists() and target.samefile(source):
+            Question.ask(self._window, self._theme, "没有导出", f"“{target.name}”就是模板，不能填在它自己里；换一个文件名")
+            return None
+        return self._write(write, target, None, notes) if target is not None else None
 
     def _ask_where(self, title: str, *, draft: bool, kind: tuple[str, str] = (".xlsx", WORKBOOK)) -> Path | None:
         """The file to write, of a ``kind`` (suffix, Qt's filter); its folder is remembered."""
@@ -104,14 +112,14 @@ class ExportCommand(QObject):
             self._settings.set(FOLDER, str(target.parent))
         return target
 
-    def _write(self, write: Write, target: Path, record: Callable[[str], None] | None) -> Path | None:
+    def _write(self, write: Write, target: Path, record: Callable[[str], None] | None, notes: Sequence[str] = ()) -> Path | None:
         written = ExportProgress.write(self._window, self._theme, write, target)
         if written.failure:
             Question.ask(self._window, self._theme, "没有导出", written.failure)
         if not written.sha256:
             return None
         details = self._record(record, written.sha256)
-        self._show_result(target, details)
+        self._show_result(target, [*details, *notes])
         return target
 
     def _record(self, record: Callable[[str], None] | None, sha256: str) -> list[str]:

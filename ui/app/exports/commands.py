@@ -1,0 +1,32 @@
+"""Every command of 导出 besides the workbook of the book and of chosen projects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from ui.app.exports.agencies import AgencyExport
+from ui.app.exports.layouts import LayoutExport
+from ui.app.exports.template.command import TemplateExport
+from ui.session.open_book import OpenBook
+
+if TYPE_CHECKING:
+    from ui.app.exports.book import ExportCommand
+    from ui.app.services import AppServices
+
+
+def connect_exports(
+    parent: QObject,
+    services: AppServices,
+    finished_book: Callable[[], OpenBook | None],
+    command: Callable[[], ExportCommand],
+) -> None:
+    """Make the commands, which ``parent`` keeps; each connects itself with its entry of the menu.
+
+    ``finished_book`` commits what is being typed and returns the open book; ``command`` gives what asks for a file and writes it.
+    """
+    AgencyExport(parent, services, finished_book)
+    LayoutExport(parent, services, finished_book, command)
+    TemplateExport(parent, services, finished_book, command)
