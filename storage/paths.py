@@ -44,6 +44,11 @@ def bureau_codes() -> Path:
     return data_folder() / "codes"
 
 
+def kept_templates() -> Path:
+    """The folder in which it is kept what was pointed at in the bureau's templates."""
+    return data_folder() / "templates"
+
+
 def database_file() -> Path:
     """The one database with all books."""
     return data_folder() / "books.db"

@@ -199,7 +199,7 @@ def _add_fill(commands: argparse._SubParsersAction[ChineseParser]) -> None:
     fill.add_argument("template", metavar="TEMPLATE", help="财政局的模板，不会被改")
     _add_file(fill)
     fill.add_argument("out", metavar="OUT.xlsx", help="填好的存到哪里")
-    fill.add_argument("--map", metavar="MAP.toml", help="模板里哪一格是哪张表的标题、哪一栏、哪一行，程序认不出的写在这个文件里")
+    fill.add_argument("--map", metavar="MAP.toml", help="指定的格子：一个文件，或者窗口里记下的名称")
     fill.add_argument("--draft", action="store_true", help="填成草稿：有错误也能填，标题和每页都标明“草稿”")
     fill.add_argument("--show", action="store_true", help="只列出哪些填在哪里、哪些没有地方，不写文件")
 

@@ -7,8 +7,12 @@ import shutil
 import pytest
 from openpyxl import load_workbook
 
+from main import main
 from models.book import edits
 from models.paper.sheet_list import DATA
+from models.templates.points import Point
+from storage.paths import kept_templates
+from storage.templates.kept import KeptTemplates
 from storage.templates.template import read_template
 from storage.workbook.writer import write_workbook
 from tests.bureau_template import FIRST, STREET, TITLE, template
@@ -120,6 +124,71 @@ def test_what_was_pointed_at_is_corrected_and_removed(street, fill):
         street.press(Key.Key_Escape)
 
     assert fill(template(headings=("合计", "日常支出", "项目支出")), act) is None
+
+
+def answer_inner(office, dialog, answer):
+    """What to do in a dialog that opens over this one."""
+    office.will_answer(answer)
+    office._seen = dialog
+
+
+def test_what_was_pointed_at_is_kept_and_offered_again(street, fill, tmp_path):
+    form = template(headings=("合计", "日常支出", "项目支出"), title="附表三")
+
+    def point(dialog):
+        assert not dialog.kept.isVisible()
+        for words, down, right in ((TITLE, 1, 0), ("基本支出", 4, 3)):
+            street.press(Key.Key_Home).press(Key.Key_Down, times=part(dialog, words)).press(Key.Key_Return)
+            street.press(Key.Key_Home, CTRL).press(Key.Key_Down, times=down).press(Key.Key_Right, times=right)
+            street.press(Key.Key_Return)
+        assert [(one.row, one.column, one.text) for one in dialog.points] == [(2, 1, "附表三"), (5, 6, "日常支出")]
+        dialog.buttons["fill"].click()
+
+    said = []
+
+    def close(dialog):
+        said.extend(dialog.list.item(at).text() for at in range(dialog.list.count()))
+        dialog.reject()
+
+    filled = fill(form, point, close)
+    assert filled["支出"]["A2"].value == "附表三（草稿）"
+    assert "指定的格记成“模板”，下次选一样的模板就用上" in said
+
+    def rename(dialog):
+        assert dialog.kept.name == "模板"
+        assert len(dialog.points) == 2
+        answer_inner(street, dialog, lambda _name: street.type("区里的支出表").press(Key.Key_Return))
+        street.tab_to(dialog.kept.rename).press(Key.Key_Space)
+        assert dialog.kept.name == "区里的支出表"
+        dialog.buttons["leave"].click()
+
+    fill(form, rename)
+    kept = KeptTemplates(kept_templates())
+    assert [one.name for one in kept.all()] == ["区里的支出表"]
+    by_command = tmp_path / "命令.xlsx"
+    assert main(["fill", str(tmp_path / "模板.xlsx"), str(STREET), str(by_command), "--draft", "--map", "区里的支出表"]) == 1
+    assert load_workbook(by_command)["支出"]["A2"].value == "附表三（草稿）"
+
+    def forget(dialog):
+        answer_inner(street, dialog, choose("delete"))
+        street.tab_to(dialog.kept.forget).press(Key.Key_Space)
+        assert dialog.kept.name == ""
+        assert len(dialog.points) == 2, "this time they are used all the same"
+        dialog.buttons["leave"].click()
+
+    fill(form, forget)
+    assert not list(kept.all())
+
+
+def test_a_template_that_is_otherwise_is_not_offered_what_was_kept(street, fill):
+    KeptTemplates(kept_templates()).save("支出表", [Point("支出", 5, 6, "基本支出", "日常支出")])
+
+    def act(dialog):
+        assert not dialog.kept.isVisible()
+        assert dialog.points == ()
+        dialog.reject()
+
+    fill(template(headings=("合计", "别的", "项目支出")), act)
 
 
 def test_the_cursor_goes_to_every_cell_and_sheet(street, fill):

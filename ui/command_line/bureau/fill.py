@@ -14,6 +14,8 @@ from models.templates.points import Point, missing
 from models.templates.records import Filling
 from storage.diagnostics.fault_log import log_fault
 from storage.errors import StorageError
+from storage.paths import kept_templates
+from storage.templates.kept import KeptTemplates
 from storage.templates.points_file import read_points
 from storage.templates.references import cell_name
 from storage.templates.template import Template, read_template, write_filled
@@ -43,15 +45,18 @@ def fill(parsed: argparse.Namespace) -> int:
 
 
 def _points(parsed: argparse.Namespace, template: Template) -> tuple[Point, ...]:
-    """What the file of ``--map`` says of single cells. Raises ``StorageError`` where the template has no such cell."""
+    """What the file of ``--map``, or what is kept under this name, says of single cells.
+
+    Raises ``StorageError`` where the template has no such cell.
+    """
     if not parsed.map:
         return ()
-    points = read_points(Path(parsed.map))
+    path = Path(parsed.map)
+    points = read_points(path) if path.exists() else KeptTemplates(kept_templates()).read(parsed.map)
     for point in missing(template.document, points):
         cell = cell_name(point.row, point.column)
-        raise StorageError(
-            f"“{parsed.map}”说的工作表“{point.sheet}”的 {cell}（{point.means}），模板里没有或者是空的；看看是不是别的模板"
-        )
+        was = f"不是“{point.text}”" if point.text else "模板里没有或者是空的"
+        raise StorageError(f"“{parsed.map}”说的工作表“{point.sheet}”的 {cell}（{point.means}），{was}；看看是不是别的模板")
     return points
 
 

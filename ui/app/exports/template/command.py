@@ -69,21 +69,22 @@ class TemplateExport(QObject):
         from models.checks.findings import blocked_words, blocking
         from models.templates.parts import parts_of
         from models.templates.plan import plan_filling
+        from storage.paths import kept_templates
+        from storage.templates.kept import KeptTemplates
         from ui.app.exports.template.dialog import FillTemplate
 
         services, context = self._services, open_book.context
         why_draft = blocked_words(blocking(open_book.book, open_book.findings))
         draft = bool(why_draft)
-        filling = FillTemplate.ask(
+        answer = FillTemplate.ask(
             services.window, services.theme, services.icons, template, parts_of(context),
-            lambda points: plan_filling(template.document, context, points, draft=draft), why_draft,
+            lambda points: plan_filling(template.document, context, points, draft=draft),
+            KeptTemplates(kept_templates()), why_draft,
         )  # fmt: skip
-        if filling is not None:
-            self._write(template, filling, path, draft=draft)
-
-    def _write(self, template: Template, filling: Filling, path: Path, *, draft: bool) -> None:
-        notes: list[str] = []
-        write = _writer(template, filling, notes, draft=draft)
+        if answer is None:
+            return
+        notes = [answer.kept] if answer.kept else []
+        write = _writer(template, answer.filling, notes, draft=draft)
         self._command().save_part(f"{path.stem} 填好", write, draft=draft, source=path, notes=notes)
 
     def _say(self, title: str, sentence: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QPushButton, QSizePolicy, QSplitter, QVBoxLayout, QWidget
@@ -12,9 +12,11 @@ from models.templates.parts import Part
 from models.templates.points import Point
 from models.templates.records import Filling, Found
 from models.templates.shown import shown_sheet
+from storage.templates.kept import KeptTemplates
 from storage.templates.references import cell_name
 from storage.templates.template import Template
 from ui.app.exports.template.grid import TemplateGrid
+from ui.app.exports.template.kept_row import KeptRow
 from ui.app.exports.template.part_list import PartList, PartState
 from ui.dialogs.answer import Answer
 from ui.dialogs.answer_dialog import AnswerDialog
@@ -33,6 +35,13 @@ Replan = Callable[[Sequence[Point]], Filling]
 """How the template is filled with these points."""
 
 
+class FillAnswer(NamedTuple):
+    """The plan to carry out, and a sentence about what was kept, or ""."""
+
+    filling: Filling
+    kept: str
+
+
 class FillTemplate(AnswerDialog):
     """At the left the parts of the book, at the right the sheets of the template as they will be; below what is not filled.
 
@@ -44,6 +53,7 @@ class FillTemplate(AnswerDialog):
         template: Template,
         parts: Sequence[Part],
         replan: Replan,
+        kept: KeptTemplates,
         why_draft: str,
         theme: Theme,
         icons: Icons,
@@ -51,8 +61,9 @@ class FillTemplate(AnswerDialog):
     ) -> None:
         super().__init__(TITLE, "", theme, parent)
         self._template, self._replan, self._why_draft = template, replan, why_draft
-        self.points: tuple[Point, ...] = ()
-        self.filling = replan(())
+        self.kept = KeptRow(kept, template.document, template.name.rpartition(".")[0], theme)
+        self.points = self.kept.offer()
+        self.filling = replan(self.points)
         self._hand: Part | None = None
         self._blocks = [block for block in template.document.blocks if not block.hidden]
         self.parts = PartList(icons, parts)
@@ -98,6 +109,7 @@ class FillTemplate(AnswerDialog):
         panes.addWidget(right)
         panes.setStretchFactor(1, 1)
         panes.setChildrenCollapsible(False)
+        self.column.addWidget(self.kept)
         self.column.addWidget(panes, 1)
         self.column.addWidget(self.left)
         parent = self.parentWidget()
@@ -117,6 +129,7 @@ class FillTemplate(AnswerDialog):
         return box
 
     def _connect(self) -> None:
+        self.kept.chosen.connect(self._use)
         self.parts.currentRowChanged.connect(self._go_to_part)
         self.parts.taken.connect(self._take)
         self.parts.dropped.connect(self._drop)
@@ -141,6 +154,7 @@ class FillTemplate(AnswerDialog):
         self.left.addItems(lines)
         self.left.setVisible(bool(lines))
         self.buttons[FILL].setEnabled(bool(count))
+        self.kept.show_points(self.points)
         self.parts.show_states(self.state_of)
         self._show_sheet()
 
@@ -230,7 +244,7 @@ class FillTemplate(AnswerDialog):
         sheet = self._blocks[self.sheets.currentIndex()].title
         old = self.state_of(part).point
         kept = [one for one in self.points if one != old and (one.sheet, one.row, one.column) != (sheet, row, column)]
-        self._use([*kept, Point(sheet, row, column, part.means)])
+        self._use([*kept, Point(sheet, row, column, part.means, self._own_text(row, column).strip())])
         self._give_up()
 
     @Slot()
@@ -241,6 +255,7 @@ class FillTemplate(AnswerDialog):
         if point is not None:
             self._use([one for one in self.points if one != point])
 
+    @Slot(object)
     def _use(self, points: Sequence[Point]) -> None:
         self.points = tuple(points)
         self.filling = self._replan(self.points)
@@ -255,8 +270,9 @@ class FillTemplate(AnswerDialog):
         template: Template,
         parts: Sequence[Part],
         replan: Replan,
+        kept: KeptTemplates,
         why_draft: str,
-    ) -> Filling | None:
-        """Show the dialog; the plan to carry out, or None when it was left."""
-        dialog = cls(template, parts, replan, why_draft, theme, icons, parent)
-        return dialog.filling if dialog.ask_now() == FILL else None
+    ) -> FillAnswer | None:
+        """Show the dialog; None when it was left. What was pointed at is kept when the template is filled."""
+        dialog = cls(template, parts, replan, kept, why_draft, theme, icons, parent)
+        return FillAnswer(dialog.filling, dialog.kept.keep()) if dialog.ask_now() == FILL else None
