@@ -26,6 +26,7 @@ _NUMBER: Final = r"([\d,]+(?:\.\d+)?)"
 _ANY: Final = "[^,。;]{0,80}?"
 """A name, a change or a reason within one clause."""
 
+_FIGURE: Final = "figure:"
 _LONGEST: Final = 2_000
 """Characters of a paragraph that may be a sentence of the form."""
 
@@ -41,20 +42,43 @@ class TextField(Struct, frozen=True):
     is_text: bool = False
 
 
+class SaidFigure(Struct, frozen=True):
+    """A figure that a sentence of the form gives: the name that the pack's text form has for it, the words, the place."""
+
+    name: str
+    value: str
+    unit: str
+    place: Place
+
+
 def read_texts(found: Recognised) -> tuple[TextField, ...]:
     """The fields of all texts of a document, each once: of two sentences with one figure the first counts."""
-    pack = found.pack
-    if pack is None:
-        return ()
     fields: dict[tuple[str, bool], TextField] = {}
-    for block in found.blocks:
-        form = next((form for form in pack.narrative.documents if block.kind == TEXT and form.name == block.id), None)
-        for field in _of_document(form, block.lines, pack) if form is not None else ():
-            fields.setdefault((field.item, field.is_text), field)
+    for form, lines, pack in _documents(found):
+        for field in _of_document(form, lines, pack):
+            if isinstance(field, TextField):
+                fields.setdefault((field.item, field.is_text), field)
     return tuple(fields.values())
 
 
-def _of_document(form: DocumentForm, lines: Sequence[SourceLine], pack: Pack) -> Iterator[TextField]:
+def read_figures(found: Recognised) -> Iterator[SaidFigure]:
+    """What the sentences of the form say of figures that stand elsewhere, each time that they do."""
+    for form, lines, pack in _documents(found):
+        yield from (field for field in _of_document(form, lines, pack) if isinstance(field, SaidFigure))
+
+
+def _documents(found: Recognised) -> Iterator[tuple[DocumentForm, Sequence[SourceLine], Pack]]:
+    """The texts of a document that are those of its pack."""
+    pack = found.pack
+    if pack is None:
+        return
+    for block in found.blocks:
+        form = next((form for form in pack.narrative.documents if block.kind == TEXT and form.name == block.id), None)
+        if form is not None:
+            yield form, block.lines, pack
+
+
+def _of_document(form: DocumentForm, lines: Sequence[SourceLine], pack: Pack) -> Iterator[TextField | SaidFigure]:
     headings = {_words(section.heading): section for section in form.sections if section.heading}
     section = form.sections[0] if len(form.sections) == 1 else None
     own: dict[str, list[SourceLine]] = {}
@@ -91,7 +115,7 @@ def _slot_alone(section: SectionForm | None) -> str:
     return atoms[0].name if len(atoms) == 1 else ""
 
 
-def _matched(part: PartForm, text: str, place: Place, form: DocumentForm, pack: Pack) -> list[TextField]:
+def _matched(part: PartForm, text: str, place: Place, form: DocumentForm, pack: Pack) -> list[TextField | SaidFigure]:
     """The figures of a sentence that is this part; clauses that do not print may be missing."""
     if part.kind is not PartKind.TEXT or part.repeat is not None:
         return []
@@ -113,7 +137,10 @@ def _pattern(atom: Atom, items: list[str], pack: Pack) -> str:
     if item:
         items.append(item)
         return _NUMBER
-    if atom.kind in {AtomKind.FIGURE, AtomKind.COUNT, AtomKind.QUANTITY, AtomKind.BEFORE}:
+    if atom.kind is AtomKind.FIGURE:
+        items.append(_FIGURE + atom.name)
+        return _NUMBER
+    if atom.kind in {AtomKind.COUNT, AtomKind.QUANTITY, AtomKind.BEFORE}:
         return r"[\d,.]+"
     return r"(?:19|20)\d\d" if atom.name in {"year", "last_year"} else _ANY
 
@@ -127,7 +154,9 @@ def _typed_item(atom: Atom, pack: Pack) -> str:
     return row.id if row is not None and not row.sum else ""
 
 
-def _field(item: str, value: str, place: Place, form: DocumentForm, pack: Pack) -> TextField | None:
+def _field(item: str, value: str, place: Place, form: DocumentForm, pack: Pack) -> TextField | SaidFigure | None:
+    if item.startswith(_FIGURE):
+        return SaidFigure(item.removeprefix(_FIGURE), value, form.amounts.unit, place)
     row = pack.typed.row(item)
     if row is None:
         return None

@@ -338,11 +338,11 @@ KNOWN_WORDS = {
     "preview", "list", "extends", "from", "FOLDER", "hebei", "xingtai", "expected", "docs", "form",
     "zip", "narrative", "history", "DATABASE", "add", "compare", "old", "NEW", "out", "next", "move", "show", "xls",
     "NAME", "every", "agency", "LAYOUT", "sheet", "read", "before", "fill", "TEMPLATE", "map", "MAP", "toml",
-    "submit", "verify", "PACKAGE",
+    "submit", "verify", "PACKAGE", "review",
 }  # fmt: skip
 COMMANDS = ["", "sample", "check", "export", "submit", "verify", "fill",
             "tables", "convert", "changes", "history", "read", "sheets", "roll-over",
-            "next-stage",
+            "next-stage", "review",
             "move", "compare", "codes", "codes import", "packs",
             "packs import", "packs list", "packs new", "packs check", "packs preview"]  # fmt: skip
 

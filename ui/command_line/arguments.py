@@ -89,6 +89,7 @@ def make_parser(program: str) -> ChineseParser:
     changes.add_argument("--since", metavar="OLD", help="原来的那一份（预算文件、工作簿或数据库）；不写就与上次报送相比")
     _add_history(commands)
     _add_read(commands)
+    _add_review(commands)
     sheets = _add(commands, "sheets", "把绩效目标表的文字（从网页、PDF、Word 复制）读成项目", _SHEETS_EXITS)
     sheets.add_argument("text", metavar="TEXTFILE", help="文字文件（UTF-8 或 GB18030），可以有几张表，也可以是网页的表格")
     sheets.add_argument("--pack", metavar="PACK", help="按哪个版式读；不写就用预算的，或者读得最全的")
@@ -133,6 +134,17 @@ def _add_read(commands: argparse._SubParsersAction[ChineseParser]) -> None:
     read.add_argument("--into", metavar="BOOK.ysbook", help="放进这个预算文件；没有这个文件就新做一本，有的数不动")
     read.add_argument("--year-before", action="store_true", help="文件是上年公开的预算：只填 --into 那本预算的上年数")
     read.add_argument("--json", action="store_true", help="按 JSON 输出：每个数的值、文件、页或工作表、单元格、有没有把握")
+
+
+def _add_review(commands: argparse._SubParsersAction[ChineseParser]) -> None:
+    words = "核对公开稿：做好的文件（PDF、Word、网页、工作簿）自己和自己对不对得上，像财政局那样逐处核对"
+    review = _add(commands, "review", words, _REVIEW_EXITS)
+    review.add_argument("file", metavar="FILE", help="公开稿，自己的、别人的都行")
+    review.add_argument("--pack", metavar="PACK", help="按哪个版式（编号）核对；不写就用最合适的")
+    review.add_argument("--json", action="store_true", help="按 JSON 输出：每个问题的位置、两边的数、应当是什么，读出了多少")
+
+
+_REVIEW_EXITS: Final = "退出码：0 没有错误、核实；1 有错误或核实；2 文件读不出来。"
 
 
 def _add_stages(commands: argparse._SubParsersAction[ChineseParser]) -> None:

@@ -68,6 +68,8 @@ def _command(name: str) -> Command:  # noqa: C901, PLR0912 - one flat list
             from ui.command_line.sheets import sheets as command
         case "read":
             from ui.command_line.reading.read import read as command
+        case "review":
+            from ui.command_line.reading.review import review as command
         case "codes":
             from ui.command_line.bureau.codes import codes as command
         case "fill":

@@ -14,6 +14,7 @@ from models.checks.prose.eras import Era, era, is_whole
 from models.checks.prose.paragraphs import Figure, Paragraph, figures, paragraphs, sentences
 from models.checks.prose.remark import Remark
 from models.checks.texts.handwritten import about, handwritten
+from models.pack.forms.pack import Pack
 from models.published.context import Context
 from models.published.figures import Figures
 from models.values.amount_style import IN_SENTENCES
@@ -36,7 +37,7 @@ OTHER_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
 _LINK: Final = "(?:支出|收入)?(?:预算)?(?:数|总额|金额|资金)?(?:安排|合计|共计|总计|共|为|是|：)*$"
 
 
-class _Names(Struct, frozen=True):
+class FigureNames(Struct, frozen=True):
     """The names of a form's figures: what finds one at the end of a text, and the figures that it may mean."""
 
     pattern: re.Pattern[str]
@@ -45,7 +46,7 @@ class _Names(Struct, frozen=True):
 
 def typed_figures_match_the_tables(context: Context) -> Iterator[CheckResult]:
     """X-27b: an amount typed after the name of one of the narrative's figures equals that figure (ARITH)."""
-    names = context.memory.recall("names of figures", (context.pack,), lambda: _names(context))
+    names = context.memory.recall("names of figures", (context.pack,), lambda: figure_names(context.pack))
     tables = Figures(context)
     for written in handwritten(context):
         if not written.is_reason:
@@ -54,9 +55,9 @@ def typed_figures_match_the_tables(context: Context) -> Iterator[CheckResult]:
                 yield about(written, remarks)
 
 
-def _differing(text: str, names: _Names, tables: Figures, context: Context) -> Iterator[Remark]:
+def _differing(text: str, names: FigureNames, tables: Figures, context: Context) -> Iterator[Remark]:
     for paragraph in paragraphs(text):
-        for name, figure in _named(paragraph, names.pattern, context):
+        for name, figure in named_figures(paragraph, names, context.book.unit.name, context.book.year):
             amounts = [tables.amount(key) for key in names.figures[name]]
             style = context.pack.narrative.amounts
             written_in = figure.written.split()[-1]
@@ -73,28 +74,28 @@ def _differing(text: str, names: _Names, tables: Figures, context: Context) -> I
                 )
 
 
-def _names(context: Context) -> _Names:
+def figure_names(pack: Pack) -> FigureNames:
     """The names that clerks use, the longest first: 「基金预算收入」 is not 「预算收入」."""
     found: dict[str, tuple[str, ...]] = {}
-    for key, form in context.pack.narrative.figures.items():
+    for key, form in pack.narrative.figures.items():
         for name in form.names:
             plain = paragraphs(name)[0].plain
             for one in (plain, *OTHER_NAMES.get(plain, ())):
                 found[one] = tuple(dict.fromkeys((*found.get(one, ()), key)))
     longest = sorted(found, key=len, reverse=True)
-    return _Names(re.compile(f"(?P<name>{'|'.join(map(re.escape, longest)) or '(?!)'}){_LINK}"), found)
+    return FigureNames(re.compile(f"(?P<name>{'|'.join(map(re.escape, longest)) or '(?!)'}){_LINK}"), found)
 
 
-def _named(paragraph: Paragraph, pattern: re.Pattern[str], context: Context) -> Iterator[tuple[str, Figure]]:
-    """Each figure behind a name that means this year's whole figure, not another year's or a part."""
-    unit = "".join(context.book.unit.name.split())
+def named_figures(paragraph: Paragraph, names: FigureNames, unit: str, year: int) -> Iterator[tuple[str, Figure]]:
+    """Each figure behind a name that means the whole figure of the budget ``year``, not another year's or a part."""
+    unit = "".join(unit.split())
     for start, sentence in sentences(paragraph.plain):
         for figure in figures(sentence):
-            match = pattern.search(sentence[: figure.start])
+            match = names.pattern.search(sentence[: figure.start])
             if match is None:
                 continue
             before = sentence[: match.start()]
-            if era(before, context.book.year) in {None, Era.NOW} and is_whole(before.removesuffix(unit) if unit else before):
+            if era(before, year) in {None, Era.NOW} and is_whole(before.removesuffix(unit) if unit else before):
                 yield match["name"], figure.moved(start)
 
 

@@ -263,15 +263,16 @@ def _other(section: Section, pack: Pack | None, sheet: SheetForm | None, year: i
 
 def _unit(pack: Pack, blocks: Sequence[RecognisedBlock]) -> str:
     """The unit as it stands above the tables, where the pack has it."""
-    words = re.split(r"(\{\w+\})", pack.head["left"])
-    pattern = "".join(_part(word) for word in words)
-    names: Counter[str] = Counter()
-    for block in blocks:
-        if block.table is not None:
-            for line in filter(_is_caption, block.lines):
-                found = (re.fullmatch(pattern, text.strip()) for text in line.texts)
-                names.update(match["name"] for match in found if match)
+    names = Counter(name for block in blocks if block.table is not None for name, _ in units_above(pack, block))
     return names.most_common(1)[0][0].strip() if names else ""
+
+
+def units_above(pack: Pack, block: RecognisedBlock) -> Iterator[tuple[str, Place]]:
+    """The names of units above a table, as the pack's head has them, with their places."""
+    pattern = "".join(_part(word) for word in re.split(r"(\{\w+\})", pack.head["left"]))
+    for line in filter(_is_caption, block.lines):
+        found = (re.fullmatch(pattern, text.strip()) for text in line.texts)
+        yield from ((match["name"], line.place) for match in found if match)
 
 
 def _is_caption(line: SourceLine) -> bool:

@@ -1,0 +1,104 @@
+"""The command ``review``: a finished document checked as a bureau checks it, printed as a list or as data."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from models.checks.findings import Severity
+from models.incoming.recognised.recognise import KINDS
+from models.incoming.recognised.titles import TABLE
+from models.publication.review.finding import Coverage, Review, ReviewFinding
+from models.publication.review.review import review_document
+from storage.incoming.document import read_document
+from storage.packs.catalogue import load_pack, load_packs
+from storage.packs.code_lists import codes_of_pack
+from storage.paths import bureau_codes, user_packs
+from ui.command_line.arguments import FAULTS, OK
+from ui.command_line.output import print_json
+from ui.command_line.reading.report import place_of
+
+
+def review(parsed: argparse.Namespace) -> int:
+    """Print the findings, 错误 first. 1 when there are any 错误 or 核实. Raises ``StorageError``."""
+    path = Path(parsed.file)
+    packs = (load_pack(parsed.pack, user_packs()),) if parsed.pack else load_packs(user_packs())[0]
+    found = review_document(read_document(path), packs, lambda pack: codes_of_pack(pack, pack.year, bureau_codes()))
+    if parsed.json:
+        print_json(_review_to_plain(path.name, found))
+    else:
+        _print_words(path.name, found)
+    return FAULTS if found.count(Severity.ERROR) or found.count(Severity.VERIFY) else OK
+
+
+def _print_words(name: str, found: Review) -> None:
+    for sentence in coverage_words(name, found.coverage):
+        print(sentence)
+    for finding in found.findings:
+        print(f"{finding.severity.value}  {finding.message}  〔{place_words(finding)}〕")
+        for label, value in finding.values:
+            print(f"      {label}：{value}")
+        if finding.remedy and finding.severity is not Severity.HINT:
+            print(f"      {finding.remedy}")
+    print("，".join(f"{severity.value} {found.count(severity)}" for severity in Severity))
+
+
+def place_words(finding: ReviewFinding) -> str:
+    """``第 9 页，2024年部门预算编制说明``; 整份文件 for what has no place."""
+    return "，".join(filter(None, (finding.place.words(), finding.part))) or "整份文件"
+
+
+def coverage_words(name: str, coverage: Coverage) -> Iterator[str]:
+    """What could be read, one sentence a line."""
+    about = [coverage.pack, f"{coverage.year} 年" if coverage.year else "", coverage.unit]
+    yield f"{name}：{'，'.join(filter(None, about)) if coverage.pack else '没有认出是哪个版式的公开表，表没有核对，只核对文字'}"
+    tables = [part for part in coverage.parts if part.kind == KINDS[TABLE]]
+    figures = sum(part.figures for part in tables)
+    read = [f"{coverage.pages} 页" if coverage.pages else "", f"{len(tables)} 张公开表 {figures} 个数" if tables else ""]
+    read += [f"{coverage.paragraphs} 段文字", f"{coverage.sheets} 张绩效目标表" if coverage.sheets else ""]
+    yield f"  读了{'、'.join(filter(None, read))}；算了 {coverage.relations} 处合计和对应"
+    if coverage.missing:
+        yield f"  没有找到：{'、'.join(coverage.missing)}"
+    for part in coverage.parts:
+        if part.unread:
+            yield f"  {part.place.words()}{part.kind}“{part.title}”有 {len(part.unread)} 处没有读懂"
+    yield from (f"  {note}" for note in coverage.notes)
+
+
+def _review_to_plain(name: str, found: Review) -> dict[str, Any]:
+    coverage = found.coverage
+    return {
+        "file": name,
+        "pack": coverage.pack,
+        "year": coverage.year,
+        "unit": coverage.unit,
+        "pages": coverage.pages,
+        "paragraphs": coverage.paragraphs,
+        "sheets": coverage.sheets,
+        "relations": coverage.relations,
+        "missing": list(coverage.missing),
+        "parts": [
+            {"kind": part.kind, "title": part.title, **place_of(part.place), "figures": part.figures, "unread": list(part.unread)}
+            for part in coverage.parts
+        ],
+        "notes": list(coverage.notes),
+        "findings": [_finding_to_plain(finding) for finding in found.findings],
+    }
+
+
+def _finding_to_plain(finding: ReviewFinding) -> dict[str, Any]:
+    box = finding.place.box
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "part": finding.part,
+        **place_of(finding.place),
+        **({"box": [round(edge, 1) for edge in box]} if box else {}),
+        **({"other": place_of(finding.other)} if finding.other else {}),
+        "values": [list(pair) for pair in finding.values],
+        "remedy": finding.remedy,
+        "fingerprint": finding.fingerprint,
+    }
