@@ -149,7 +149,8 @@ class PrintedSheet(Struct, frozen=True):
 
     ``repeat`` names the rows (from 1) that every further page repeats, ``freeze`` how many rows stay on the screen,
     ``breaks`` the rows after which a page ends: a cell was divided there, or a heading goes with what is below it.
-    ``one_page``: it is made smaller until one page holds it.
+    ``one_page``: it is made smaller until one page holds it. ``undivided`` holds the rows as they were before cells were divided
+    where pages end; empty where none was.
     """
 
     name: str
@@ -163,6 +164,7 @@ class PrintedSheet(Struct, frozen=True):
     header: str = ""
     footer: str = FOOTER
     one_page: bool = False
+    undivided: tuple[PrintedRow, ...] = ()
 
     def placed_cells(self) -> Iterator[tuple[int, PrintedCell]]:
         """Every cell with its row (from 1)."""
@@ -272,7 +274,12 @@ class SheetBuilder(Struct):
             breaks=tuple(sorted({*breaks, *ends})),
             header=DRAFT if self.draft else "",
             one_page=self.one_page,
+            undivided=self._undivided(heights) if breaks or len(split) > len(heights) else (),
         )
+
+    def _undivided(self, heights: Sequence[float]) -> tuple[PrintedRow, ...]:
+        rows = enumerate(zip(self._rows, heights, strict=True))
+        return tuple(PrintedRow(height, tuple(sorted(cells, key=_column)), self._at.get(row, 0)) for row, (cells, height) in rows)
 
     def _early_ends(self, starts: Sequence[int], heights: Sequence[float], repeat: tuple[int, int] | None) -> list[int]:
         """The rows (from 1, after splitting) after which a page ends early, so that kept rows go with the one below them."""
