@@ -1,0 +1,1 @@
+"""The published document written as files that word processors and browsers open."""

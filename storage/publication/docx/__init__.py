@@ -1,0 +1,1 @@
+"""The published document as .docx: WordprocessingML (ECMA-376, transitional) written without a library."""
