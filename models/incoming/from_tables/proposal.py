@@ -66,15 +66,21 @@ class Proposal(Struct, frozen=True):
 
 
 def propose_book(
-    found: Recognised, pack: Pack, codes: Codes, last_year: Book | None = None, sheets: Sequence[Project] = ()
+    found: Recognised,
+    pack: Pack,
+    codes: Codes,
+    last_year: Book | None = None,
+    sheets: Sequence[Project] = (),
+    overall: Project | None = None,
 ) -> Proposal:
     """The book whose tables are those of the document; 备注 of lines say what is assumed, tasks what is to do.
 
-    ``last_year`` is a book whose pairs of codes are usual, ``sheets`` are the projects of the 绩效目标表 in the document.
+    ``last_year`` is a book whose pairs of codes are usual, ``sheets`` are the projects of the 绩效目标表 in the document and
+    ``overall`` its 部门整体绩效目标表.
     """
     margins = [*margins_of(found.tables, pack)]
     maker = _Maker(pack, codes, found, margins, last_year, sheets)
-    book = maker.book()
+    book = maker.book(overall)
     context = Context(book, pack, codes)
     context, differences, many = settle_rounding(context, lambda tried: [*compare_tables(tried, found.tables)])
     if many:
@@ -99,7 +105,7 @@ class _Maker:
         self._notes = LineNotes()
         self.assumed, self.left_out = self._notes.assumed, self._notes.left_out
 
-    def book(self) -> Book:
+    def book(self, overall: Project | None) -> Book:
         shares = self._shares()
         basic = tuple(self._basic([share for share in shares if share.kind == terms.BASIC]))
         others = tuple(self._other(share) for share in shares if share.kind in terms.OTHER_KINDS)
@@ -126,6 +132,7 @@ class _Maker:
             basic=basic,
             others=others,
             projects=projects,
+            overall=tuple(self._overall(overall)),
             income=tuple(self._income),
             carry_forward=tuple(self._carry_forward(shares)),
             three_public=tuple(self._three_public()),
@@ -142,6 +149,12 @@ class _Maker:
     def _lines(self) -> BookLines:
         """The lines of the lists in the document."""
         return book_lines(self._found.lists, self._pack, self._codes, self._found.year, self._ids, self._notes)
+
+    def _overall(self, sheet: Project | None) -> Iterator[Project]:
+        if sheet is not None and self._pack.overall.is_printed:
+            yield numbered(unnumbered(sheet), next(self._ids), self._ids)
+        elif sheet is not None:
+            self.left_out.append(f"“{self._pack.name}”没有部门整体绩效目标表，没有放")
 
     def _agree(self, lines: Sequence[BasicLine | FundingLine], shares: Sequence[Share], name: str) -> bool:
         """Whether exported lines add up to what the tables say by function code; where there are no tables they stand alone."""

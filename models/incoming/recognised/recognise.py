@@ -19,7 +19,7 @@ from models.incoming.recognised.records.shapes import AGENCIES, SPENDING
 from models.incoming.recognised.records.values import ReadList
 from models.incoming.recognised.sections import Section, sections_of
 from models.incoming.recognised.table import ReadTable
-from models.incoming.recognised.titles import CONTENTS, SHEET, TABLE, TEXT, Meaning, Titles, looks_like_title, year_in
+from models.incoming.recognised.titles import CONTENTS, OVERALL, SHEET, TABLE, TEXT, Meaning, Titles, looks_like_title, year_in
 from models.pack.forms.contents import ASSETS, LIST, PROCUREMENT
 from models.pack.forms.pack import Pack
 from models.pack.forms.sheet import SheetForm
@@ -33,6 +33,7 @@ KINDS: Final = {
     TABLE: "公开表",
     TEXT: "说明文字",
     SHEET: "绩效目标表",
+    OVERALL: "部门整体绩效目标表",
     PROCUREMENT: "政府采购",
     ASSETS: "固定资产",
     LIST: "清单",
@@ -72,11 +73,14 @@ class RecognisedBlock(Struct, frozen=True):
     records: ReadList | None = None
 
 
-def sheets_of(document: Document, blocks: Iterable[RecognisedBlock]) -> Document | None:
-    """The 绩效目标表 of a document with their titles, as a document of their own; None where there are none."""
+def sheets_of(document: Document, blocks: Iterable[RecognisedBlock], kind: str = SHEET) -> Document | None:
+    """The 绩效目标表 of a document with their titles, as a document of their own; None where there are none.
+
+    With OVERALL as ``kind`` those of the whole department.
+    """
     parts: dict[int, None] = {}
     for block in blocks:
-        if block.kind == SHEET and block.lines:
+        if block.kind == kind and block.lines:
             parts |= dict.fromkeys(range(block.part, block.lines[-1].part + 1))
     return Document(document.kind, tuple(document.parts[at] for at in parts)) if parts else None
 
@@ -117,7 +121,7 @@ def recognise(document: Document, packs: Sequence[Pack], codes_of: Callable[[Pac
         asked = packs[0] if len(packs) == 1 else None
         form = next((pack.sheet for pack in packs if pack.sheet.is_printed), None)
         blocks = [_other(section, asked, form, year, first=not at) for at, section in enumerate(sections)]
-        holds = any(block.records is not None or block.kind == SHEET for block in blocks)
+        holds = any(block.records is not None or block.kind in {SHEET, OVERALL} for block in blocks)
         return Recognised(asked if holds else None, year, "", tuple(blocks))
     pack, codes = fitting[0], codes_of(fitting[0])
     if len(packs) > 1:  # a title of another form is none here
@@ -252,7 +256,7 @@ def _other(section: Section, pack: Pack | None, sheet: SheetForm | None, year: i
     kind = COVER if first and not section.title and not section.has_table else UNKNOWN
     if section.title == KINDS[COVER]:
         kind = COVER
-    if meaning in {CONTENTS, SHEET}:
+    if meaning in {CONTENTS, OVERALL, SHEET}:
         kind = meaning
     if meaning == TABLE and not section.has_table:
         kind = CONTENTS

@@ -16,6 +16,7 @@ from models.pack.forms.views import ViewForm
 TABLE: Final = "table"
 TEXT: Final = "text"
 SHEET: Final = "sheet"
+OVERALL: Final = "overall"
 CONTENTS: Final = "contents"
 
 _LONGEST: Final = 80
@@ -27,6 +28,7 @@ _NUMBERING: Final = re.compile(
 _PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
 _YEAR: Final = re.compile(r"(?:19|20|21)\d\d")
 _SHEET: Final = re.compile(r".*(?:绩效目标(?:表|申报表|批复表|设置情况表|公开表)|项目绩效目标)(?:\(.*\))?")
+_OVERALL: Final = re.compile(r"[^见按附]{0,30}(?:部门|单位)\)?整体(?:支出|预算)?绩效(?:目标)?(?:申报|批复|公开)?表(?:\(.*\))?")
 _NO_SHEET: Final = re.compile(r"[见按附]|整体")
 _CONTENTS: Final = re.compile(r".{0,30}目录")
 _UNKNOWN_TITLE: Final = re.compile(r"[^,。;:、]{3,40}表(?:\([^()]*\))?")
@@ -69,6 +71,8 @@ class Titles:
             return tuple(found)
         if _CONTENTS.fullmatch(key):
             return (Meaning(CONTENTS),)
+        if _OVERALL.fullmatch(key):
+            return (Meaning(OVERALL),)
         if _SHEET.fullmatch(key) and not _NO_SHEET.search(key):
             return (Meaning(SHEET),)
         return tuple(meaning for pattern, meaning in self._patterns if pattern.fullmatch(key))

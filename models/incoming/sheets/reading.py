@@ -42,15 +42,16 @@ class SheetReading(Struct, frozen=True):
 def read_sheets(text: str, form: SheetForm) -> SheetReading:
     """Read a text: lines of cells with tabs between, one cell a line, or HTML."""
     wording = wording_of(form)
-    return _read(rows_of_text(text, wording), form, wording)
+    return read_rows(rows_of_text(text, wording), form, wording)
 
 
 def read_sheet_document(document: Document, form: SheetForm) -> SheetReading:
     """Read the blocks and paragraphs of a file; notes name the place in it."""
-    return _read(rows_of_document(document), form, wording_of(form))
+    return read_rows(rows_of_document(document), form, wording_of(form))
 
 
-def _read(rows: Sequence[TextRow], form: SheetForm, wording: Wording) -> SheetReading:
+def read_rows(rows: Sequence[TextRow], form: SheetForm, wording: Wording) -> SheetReading:
+    """Read rows of cells, by the words of a form."""
     reader = _Reader(form, wording)
     for part in parts_of(rows, wording):
         reader.take(part)
