@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from models.incoming.offer.block import OfferKind
+from models.incoming.offer.overall import OverallKind
 from models.incoming.offer.published import PublishedKind
 
-KINDS: Final[tuple[OfferKind, ...]] = (PublishedKind(),)
+KINDS: Final[tuple[OfferKind, ...]] = (PublishedKind(), OverallKind())

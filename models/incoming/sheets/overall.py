@@ -59,8 +59,15 @@ def read_overall(document: Document, form: SheetForm) -> OverallReading:
         sheet, scope=DEPARTMENT, code="", name="", plan=(), plan_label="", funding=(), tasks=lines, cells=cells
     )
     missing = {f"没有“{wording.words[key]}”一栏" for key in _OWN}
-    kept = [note for note in reading.notes if not any(note.words.startswith(told) for told in missing)]
+    kept = [
+        note for note in reading.notes if not (_is_of_money(note) or any(note.words.startswith(told) for told in missing))
+    ]  # fmt: skip
     return OverallReading(project, (*kept, *notes))
+
+
+def _is_of_money(note: SheetNote) -> bool:
+    """Whether a note is on an amount of the head, which is no value of this sheet."""
+    return not note.place and isinstance(read_amount(note.source), int)
 
 
 class _Tasks(NamedTuple):
@@ -133,7 +140,7 @@ def _task(
             note(f"合计和各项任务加起来不一样，加起来是 {show_exact(total)} 万元")
         return
     fiscal, other = known.get("fiscal"), known.get("other")
-    if fiscal is None and other is None and "total" in known:
+    if not cells.get("fiscal") and not cells.get("other") and "total" in known:
         fiscal = known["total"]
         note("没有分财政拨款和其他资金，放在财政拨款")
     elif "total" in known and known["total"] != (fiscal or 0) + (other or 0):
