@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -21,6 +22,15 @@ _PADDING: Final = 4.0
 _PAGE_NUMBER: Final = re.compile(r"[-—–－·•~\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[,，/]?\s*共?\s*\d{1,4}\s*页?)?[-—–－·•~\s]*")
 _MARGIN: Final = 0.12
 """Of a page's height: where page numbers stand."""
+
+_HEAD: Final = 0.08
+"""Of a page's height: where a running head stands, and nothing else."""
+
+_HEADED: Final = 0.75
+"""Share of the pages that begin with a running head: all but cover and the like."""
+
+_FEWEST: Final = 3
+"""Pages that begin with the same line, so that it is a running head."""
 
 _STOPS: Final = "。；：！？;:"
 _NUMBERED: Final = re.compile(
@@ -67,12 +77,27 @@ def parts_of_pages(pages: Iterable[Page]) -> tuple[Block | Paragraph, ...]:
     parts: list[Block | _Text] = []
     before: _Margins | None = None
     spacing = Spacing()
-    for page in pages:
-        margins, found = _page_parts(page, spacing)
+    read = [(page.height, *_page_parts(page, spacing)) for page in pages]
+    _mark_running_head([found[0] for height, _, found in read if found and _is_head(found[0], height)], len(read))
+    for _, margins, found in read:
         _join_over_pages(parts, found, before, margins)
         parts.extend(found)
         before = margins
     return tuple(part if isinstance(part, Block) else Paragraph(part.text, part.place, part.margin) for part in parts)
+
+
+def _is_head(part: Block | _Text, height: float) -> bool:
+    """Whether the first part of a page is a line where running heads stand."""
+    return isinstance(part, _Text) and len(part.lines) == 1 and part.lines[0].box.bottom < height * _HEAD
+
+
+def _mark_running_head(firsts: Sequence[Block | _Text], pages: int) -> None:
+    """Mark the line with which nearly all pages begin: it belongs to no table or text."""
+    texts = [part for part in firsts if isinstance(part, _Text)]
+    for text, count in Counter(part.text for part in texts).items():
+        if count >= max(_FEWEST, _HEADED * pages):
+            for part in texts:
+                part.margin = part.margin or part.text == text
 
 
 def _page_parts(page: Page, spacing: Spacing) -> tuple[_Margins, list[Block | _Text]]:

@@ -61,6 +61,15 @@ def test_order_page_numbers_and_places():
     assert document.parts[4].place.words() == "第 2 页"
 
 
+def test_a_running_head_belongs_to_no_text_and_a_heading_that_repeats_is_none():
+    head, under = "某单位2026年部门预算", "113 某单位　　单位：万元"
+    pages = [text(200, 40, head) + text(50, 75, under) + table(ROWS) for _ in range(4)]
+    document = read(text(200, 300, "封面"), *pages)
+    assert [part.text for part in document.parts if not isinstance(part, Block) and not part.margin] == ["封面", *[under] * 4]
+    alone = read(*[text(50, 75, under) + table(ROWS) for _ in range(4)])
+    assert not [part for part in alone.parts if not isinstance(part, Block) and part.margin]
+
+
 FULL = "这是一行写满了的文字，" * 4 + "共四十九字"
 
 
