@@ -23,7 +23,7 @@ ICON_SIZES: Final = (16, 24, 32, 48, 64, 128, 256)
 BUNDLED: Final = (
     "PySide6-Essentials", "shiboken6", "msgspec", "openpyxl", "et_xmlfile", "sqlite-utils", "sqlite-fts4", "click",
     "click-default-group", "pluggy", "tabulate", "python-dateutil", "python-calamine",
-    "pypdfium2", "pyinstaller",
+    "pypdf", "pypdfium2", "pyinstaller",
 )  # fmt: skip
 """Every distribution with files in the program's folder."""
 

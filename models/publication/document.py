@@ -26,10 +26,14 @@ LANGUAGE: Final = "zh-CN"
 
 
 class SheetPart(Struct, frozen=True):
-    """A sheet: the cover, a table, a list or the sheet of a project. Its title is the first row of what is laid out."""
+    """A sheet: the cover, a table, a list or the sheet of a project. Its title is the first row of what is laid out.
+
+    ``inside``: it stands inside a text, after the section that tells of it.
+    """
 
     key: str
     plan: SheetPlan
+    inside: bool = False
 
     @property
     def is_cover(self) -> bool:
@@ -42,6 +46,7 @@ class ContentsPart(Struct, frozen=True):
 
     key: str
     title: str
+    orientation: str = "portrait"
 
 
 class PublishedSection(Struct, frozen=True):
@@ -144,8 +149,10 @@ class _Builder:
         """Cover and 目录, where the pack has them."""
         for plan in self._plans.pop(COVER_KEY, ()):
             yield SheetPart(COVER_KEY, plan)
+        cover = self._context.pack.cover
         for plan in self._plans.pop(CONTENTS_KEY, ()):
-            yield ContentsPart(plan.entry.key, self._marked(page_text(self._context.book, self._context.pack.cover.contents_title)))
+            title = self._marked(page_text(self._context.book, cover.contents_title))
+            yield ContentsPart(plan.entry.key, title, cover.contents_orientation)
 
     def _marked(self, title: str) -> str:
         return marked_title(clean_text(title), draft=self._draft)
@@ -193,7 +200,7 @@ class _Builder:
             if sheets:
                 yield self._run(key, runs, document, run)
                 self._headings += [Heading(sheet.plan.entry.title, sheet.key, inner + 1, listed=False) for sheet in sheets]
-                yield from sheets
+                yield from (replace(sheet, inside=True) for sheet in sheets)
                 runs, run = runs + 1, []
         if run:
             yield self._run(key, runs, document, run)

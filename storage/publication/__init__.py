@@ -1,1 +1,1 @@
-"""The published document written as files that word processors and browsers open."""
+"""The published document as files: written for word processors and browsers, and a PDF that was painted completed."""

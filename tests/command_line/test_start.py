@@ -24,8 +24,8 @@ print(json.dumps(sorted(sys.modules)))
 """
 
 WORK = (
-    "openpyxl", "sqlite3", "sqlite_utils", "PySide6", "python_calamine", "pypdfium2", "storage.workbook", "storage.database",
-    "storage.incoming", "models.paper", "models.incoming",
+    "openpyxl", "sqlite3", "sqlite_utils", "PySide6", "python_calamine", "pypdfium2", "pypdf", "storage.workbook",
+    "storage.database", "storage.incoming", "storage.publication", "models.paper", "models.publication", "models.incoming",
 )  # fmt: skip
 """What belongs to other commands or to the window."""
 

@@ -20,7 +20,8 @@ SIZES: Final[Mapping[str, float]] = {
 
 FACES: Final = ("仿宋", "黑体", "宋体", "楷体")
 
-NUMBERED_FROM: Final = ("contents", "forms")
+FROM_CONTENTS, FROM_FORMS = "contents", "forms"
+NUMBERED_FROM: Final = (FROM_CONTENTS, FROM_FORMS)
 """Which page is page 1: 目录, or the first one after it. What stands before it has no number."""
 
 TITLE, CONTENTS = "title", "contents"
@@ -73,7 +74,7 @@ class PublicationForm(Struct, frozen=True):
     title: str = ""
     head: str = ""
     page_number: str = "— {page} —"
-    numbered_from: str = NUMBERED_FROM[1]
+    numbered_from: str = FROM_FORMS
     leader: str = "…"
     line_height: float = 28.0
     margins: tuple[float, float, float, float] = (37.0, 26.0, 35.0, 28.0)

@@ -57,6 +57,7 @@ WAITS = {
     "openpyxl": "workbooks",
     "python_calamine": "workbooks of others",
     "pypdfium2": "PDF files of others",
+    "pypdf": "PDF files made",
     "storage.incoming": "files of others",
     "PySide6.QtPrintSupport": "printing",
     "ui.app.start_page": "no open book",

@@ -1,0 +1,1 @@
+"""The published document as a PDF: its pages laid out and painted."""
