@@ -28,7 +28,7 @@ class Line(Protocol):
 
 
 class Unit(Struct, frozen=True):
-    """填报单位: the cover. Everything is text as the clerk types it."""
+    """填报单位: the cover. Everything is text as the clerk types it; ``approved`` is the day of the 批复."""
 
     code: str = ""
     name: str = ""
@@ -38,6 +38,7 @@ class Unit(Struct, frozen=True):
     preparer: str = ""
     phone: str = ""
     date: str = ""
+    approved: str = ""
 
 
 class BasicLine(Struct, frozen=True):

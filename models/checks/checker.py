@@ -49,7 +49,7 @@ from models.checks.project_sheet import (
 )
 from models.checks.project_sheet.money import costs, tasks
 from models.checks.severities import SEVERITIES
-from models.checks.texts import cover, lists, missing_words, narrative, prose, typed_figures, writing
+from models.checks.texts import cover, lists, missing_words, narrative, prose, timely, typed_figures, writing
 from models.checks.unfinished import unfinished
 from models.memory import Memory
 from models.pack.forms.pack import Pack
@@ -95,6 +95,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     *agencies.CHECKS,
     *lists.CHECKS,
     *cover.CHECKS,
+    *timely.CHECKS,
     *last_year.CHECKS,
     *narrative.CHECKS,
     *missing_words.CHECKS,

@@ -98,6 +98,8 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     "L-4": _HINT,  # spelling
     "L-5": _HINT,  # the data is kept and not printed
     # 情况说明
+    "P-1": _HINT,  # LAW: late is late, and what blocked the document would make it later
+    "P-1a": _HINT,  # the day is not printed; only the term cannot be told
     "P-2": _ERROR,  # LAW: money that is missing in a table
     "P-4": _VERIFY,  # LAW 预算法 §14: 机关运行经费 must be explained; the clerk may have to say that it does not apply
     "P-4a": _ERROR,  # ARITH: a part is not more than its whole

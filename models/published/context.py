@@ -19,6 +19,7 @@ from models.published.table_totals import TableSums
 from models.published.tables import Table
 from models.values.amount_style import AmountStyle
 from models.values.codes import Codes
+from models.values.days import Day
 from models.values.money import fen
 
 _MONEY_PAGES: Final = ("basic", "others", "income", "carry_forward", "three_public", "typed", "withheld", "projects")
@@ -37,6 +38,8 @@ class Context(Struct, frozen=True, dict=True, eq=False):
     memory: Memory = field(default_factory=Memory)
     numbers: Mapping[int, int] | None = None
     full: Context | None = None
+    today: Day | None = None
+    """The day on which the book is looked at, handed in; None: unknown, and nothing is late."""
 
     def numbered(self, page: str) -> Iterator[tuple[int, Any]]:
         """The lines of a page with their numbers there, from 1."""
@@ -49,7 +52,7 @@ class Context(Struct, frozen=True, dict=True, eq=False):
         """A context with only these lines of one page; ``numbers`` are their numbers on the page, by line id."""
         book = self.book
         lone = Book(book.pack, book.year, book.stage, book.unit, next_id=book.next_id)
-        return Context(replace(lone, **{page: lines}), self.pack, self.codes, numbers=numbers, full=self)
+        return Context(replace(lone, **{page: lines}), self.pack, self.codes, numbers=numbers, full=self, today=self.today)
 
     @property
     def amounts(self) -> AmountStyle:

@@ -13,6 +13,7 @@ from models.values.text import plain_name
 Day = tuple[int, int, int]
 """Year, month, day."""
 
+_MONTHS: Final = 12
 _OPEN: Final = frozenset({"长期", "长期有效", "至今", "持续"})
 """Ends of a project that are no date and mean that there is none."""
 
@@ -39,6 +40,32 @@ def read_days(text: str) -> tuple[Day, Day] | None:
     if (day or 1) > last:
         return None
     return (year, month or 1, day or 1), (year, month or 12, day or last)
+
+
+def days_after(day: Day, count: int) -> Day:
+    """The day ``count`` days later, at least 0."""
+    year, month, number = day[0], day[1], day[2] + count
+    while number > (last := monthrange(year, month)[1]):
+        number -= last
+        year, month = (year, month + 1) if month < _MONTHS else (year + 1, 1)
+    return year, month, number
+
+
+def days_between(first: Day, last: Day) -> int:
+    """How many days the second is after the first; less than 0 where it is before."""
+    return _number_of(last) - _number_of(first)
+
+
+def _number_of(day: Day) -> int:
+    """The days since an imaginary 0-00-00."""
+    year, month, number = day
+    before = sum(monthrange(year, earlier)[1] for earlier in range(1, month))
+    return 365 * year + (year - 1) // 4 - (year - 1) // 100 + (year - 1) // 400 + before + number
+
+
+def iso(day: Day) -> str:
+    """``2024-03-01``."""
+    return f"{day[0]:04d}-{day[1]:02d}-{day[2]:02d}"
 
 
 def is_date(text: str) -> bool:

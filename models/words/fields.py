@@ -55,6 +55,7 @@ FIELD_NAMES: Final[Mapping[type[Any], Mapping[str, str]]] = {
         "preparer": "填表人",
         "phone": "联系电话",
         "date": "填报日期",
+        "approved": "批复日期",
     },
     BasicLine: _MONEY_LINE | {"economic": "经济科目", "sub_unit": "所属单位"},
     OtherLine: _MONEY_LINE | {"kind": "支出类别", "sub_unit": "所属单位"},

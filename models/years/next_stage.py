@@ -17,11 +17,11 @@ def later_stages(pack: Pack, stage: str) -> tuple[str, ...]:
 def next_stage(book: Book, stage: str) -> Book:
     """The copy of a book at another stage.
 
-    Every line keeps its id, so that the two can be compared line by line. 填报日期 is blank, for the copy is signed on another
+    Every line keeps its id, so that the two can be compared line by line. 填报日期 and 批复日期 are blank, for the copy has its own
     day; the reasons for changes are left behind, for they compare the book with its own past; so are tasks that are done.
     """
     left = tuple(task for task in book.tasks if not task.done)
-    return replace(book, stage=stage, unit=replace(book.unit, date=""), change_reasons=(), tasks=left)
+    return replace(book, stage=stage, unit=replace(book.unit, date="", approved=""), change_reasons=(), tasks=left)
 
 
 def is_same_budget(book: Book, other: Book) -> bool:

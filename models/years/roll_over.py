@@ -83,7 +83,7 @@ def roll_over(context: Context, pack: Pack, wanted: RollOverOptions) -> Book:
         pack=pack.id,
         year=old.year + 1,
         stage=wanted.stage,
-        unit=struct_replace(old.unit, date=""),
+        unit=struct_replace(old.unit, date="", approved=""),
         basic=tuple(map(line, old.basic)),
         others=tuple(map(line, old.others)),
         projects=tuple(

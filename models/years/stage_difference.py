@@ -62,7 +62,7 @@ _PAGES: Final = (
     "basic", "projects", "overall", "others", "income", "carry_forward", "three_public", "procurement", "assets", "typed",
     "last_year", "agencies", "texts",
 )  # fmt: skip
-_SKIPPED: Final = frozenset({"date", "stage"})
+_SKIPPED: Final = frozenset({"date", "approved", "stage"})
 _NO_NAME: Final = "没有名称"
 _LONGEST: Final = 60
 _SAID: Final[Mapping[type[Any], str]] = {WrittenText: "text", Goal: "text", PlanPoint: "value", Indicator: "target"}

@@ -181,7 +181,7 @@ class AppController(QObject):
         used = partial(self._library.used_indicators, book_id, book.year)
         self.open_book = OpenBook(
             book, context.pack, context.codes, save, self,
-            year_before=year_before, used_elsewhere=used, beginning=beginning, checked=checked,
+            year_before=year_before, used_elsewhere=used, today=self._library.today, beginning=beginning, checked=checked,
         )  # fmt: skip
         self.book_id = book_id
         self._window.show_book(self.open_book, BookRecords(self._library, book_id))

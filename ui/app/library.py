@@ -8,6 +8,7 @@ from pathlib import Path
 
 from models.book.records import Book
 from models.pack.forms.sheet import UsedIndicator
+from models.values.days import Day
 from storage.database.books import BookEntry, BookStore, Submission, used_indicators
 from storage.database.edit_log import EditLog
 from storage.database.file import Database, backups, open_database, restore
@@ -52,6 +53,11 @@ class Library:
     def used_indicators(self, book_id: int, year: int) -> Sequence[UsedIndicator]:
         """The indicators (绩效指标) in all other books up to a year."""
         return used_indicators(self._open()[0], book_id, year)
+
+    def today(self) -> Day:
+        """The day as the clock of this computer has it."""
+        now = self.clock()
+        return now.year, now.month, now.day
 
     def back_up(self, folder: Path | None = None) -> Path:
         """Write a dated copy of the database into ``folder``, by default the backup folder."""

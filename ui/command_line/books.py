@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,8 @@ def read_book(parsed: argparse.Namespace) -> Book:
 def context_of(book: Book) -> Context:
     """Combine a book with its pack and codes. Raises ``StorageError`` or ``PackError``."""
     pack = load_pack(book.pack, user_packs())
-    return Context(book, pack, codes_of_pack(pack, book.year, bureau_codes()))
+    today = datetime.now(UTC).astimezone()
+    return Context(book, pack, codes_of_pack(pack, book.year, bureau_codes()), today=(today.year, today.month, today.day))
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from models.published.context import Context
 from models.published.tables import Table
 from models.values.amount_style import UNITS
 from models.values.codes import Codes
+from models.values.days import Day
 from storage.errors import StorageError
 from ui.session.entry_settings import EntrySettings
 from ui.session.faults import NOT_SAVED, report
@@ -63,7 +64,7 @@ class _Derived:
 
 
 def _nothing() -> None:
-    """The default ``year_before``: there is none."""
+    """The default of what may be unknown: there is none."""
 
 
 def _none_used() -> Sequence[UsedIndicator]:
@@ -90,6 +91,7 @@ class OpenBook(QObject):
         *,
         year_before: Callable[[], Book | None] = _nothing,
         used_elsewhere: Callable[[], Sequence[UsedIndicator]] = _none_used,
+        today: Callable[[], Day | None] = _nothing,
         beginning: str = BEGINNING,
         checked: bool = True,
     ) -> None:
@@ -100,6 +102,7 @@ class OpenBook(QObject):
         super().__init__(parent)
         self._year_before = year_before
         self._used_elsewhere = used_elsewhere
+        self._today = today
         self._pack = pack
         self._codes = codes
         self._save = save
@@ -331,7 +334,8 @@ class OpenBook(QObject):
         self.changed.emit(old, self.book)
 
     def _derive(self) -> _Derived:
-        return _Derived(Context(self.book, self._pack, self._codes, self._memory), self._checker if self._is_checked else None)
+        context = Context(self.book, self._pack, self._codes, self._memory, today=self._today())
+        return _Derived(context, self._checker if self._is_checked else None)
 
     @cached_property
     def _checker(self) -> Checker:

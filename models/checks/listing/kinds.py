@@ -9,6 +9,8 @@ from models.checks.findings import Finding, Severity
 
 KINDS: Final = MappingProxyType(
     {
+        "P-1": "过了公开的期限",
+        "P-1a": "批复日期不是哪一天",
         "P-10": "比上年有增减，没有写原因",
         "P-11": "还留着占位的字",
         "P-11a": "名称里的年份不是预算年度",

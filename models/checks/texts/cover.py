@@ -20,8 +20,9 @@ from models.values.text import listed, short_name, shorten
 from models.words.changes import OWN_COLLECTIONS
 from models.words.places import line_name
 
-_OPTIONAL: Final = frozenset({"name", "year", "stage", "date"})
-"""Lines of the cover exempt from R-6: R-5 checks the name, year and stage are chosen, the date is added on signing."""
+_OPTIONAL: Final = frozenset({"name", "year", "stage", "date", "approved"})
+"""Lines of the cover exempt from R-6: R-5 checks the name, year and stage are chosen, the date is added on signing, that
+of the 批复 when it is there."""
 
 _MARKS: Final = ("XX", "xx", "××", "待填", "待补", "{")
 _LEFTOVER: Final = re.compile(r"(?<![A-Za-z0-9])[Xx]{2,}(?![A-Za-z0-9])|×{2,}|待填|待补|\{[^{}]*\}")

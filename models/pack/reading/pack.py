@@ -170,4 +170,4 @@ _HEAD: Final = {"left": None, "centre": "", "right": None}
 _HEADINGS: Final = {"number": "序号", "columns": "栏次"}
 
 
-_COVER_FIELDS: Final = ("code", "name", "region", "head", "finance_head", "preparer", "phone", "date", "year", "stage")
+_COVER_FIELDS: Final = ("code", "name", "region", "head", "finance_head", "preparer", "phone", "date", "approved", "year", "stage")

@@ -65,7 +65,7 @@ KEYS: Final[tuple[Key, ...]] = (
         "cover.lines",
         "field",
         "这一行填什么：code 编码，name 名称，region 区划代码，head 单位负责人，finance_head 财务负责人，"
-        "preparer 填表人，phone 电话，date 填报日期，year 年度，stage 阶段",
+        "preparer 填表人，phone 电话，date 填报日期，approved 批复日期，year 年度，stage 阶段",
         'field = "name"',
     ),
     Key("cover", "seal", "盖章的地方写的字", 'seal = "（单位公章）"'),

@@ -13,6 +13,7 @@ from msgspec import Struct
 from models.book.places import Place
 from models.book.terms import THREE_PUBLIC_ITEMS
 from models.checks.findings import Finding, Severity, blocking
+from models.checks.texts.timely import term_of
 from models.pack.filters import CellRef
 from models.pack.forms.contents import TEXT
 from models.pack.forms.narrative import PartKind
@@ -34,6 +35,7 @@ _SAID: Final = 2
 _LONGEST: Final = 60
 _ITEM: Final = 7
 _SECTION: Final = 5
+_TIMELY: Final = "及时性（批复后 20 日内公开）"
 _COMPLETE: Final = frozenset({"P-2", "P-4", "P-7", "R-5"})
 """Checks that find something missing in what is published."""
 
@@ -182,10 +184,18 @@ def _requirements(context: Context, findings: Sequence[Finding], sheets: Sequenc
     in_the_way = blocking(context.book, findings)
     yield _by_codes("完整性", in_the_way, lambda code: code in _COMPLETE, _complete(sheets))
     yield _detailed(context)
-    yield CheckItem("及时性（批复后 20 日内公开）", OPEN, BY_HAND)
+    yield _timely(context)
     yield CheckItem("公开方式（网址、日期）", OPEN, BY_HAND)
     yield _by_codes("真实性（各表勾稽相符）", in_the_way, lambda code: code.startswith(_SUMS), "各表勾稽相符")
     yield _by_codes("可读性（文字通顺、没有残留）", in_the_way, lambda code: code.startswith(_WRITING), "没有查到残留的占位、断句")
+
+
+def _timely(context: Context) -> CheckItem:
+    """P-1: from the 批复日期 of the cover, on the day on which the list is made."""
+    term = term_of(context.book)
+    if term is None or context.today is None:
+        return CheckItem(_TIMELY, OPEN, BY_HAND if term is None else f"{term.words(None)}；{BY_HAND}")
+    return CheckItem(_TIMELY, NO if term.is_over(context.today) else YES, term.words(context.today))
 
 
 def _by_codes(name: str, in_the_way: Iterable[Finding], concerns: Concerns, state: str) -> CheckItem:

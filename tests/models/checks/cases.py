@@ -121,6 +121,11 @@ def costs(*targets: str, **changes: Any) -> Book:
     return book(project(indicators=(*ROWS[:3], *rows, *ROWS[4:]), **changes))
 
 
+def approved(day: str) -> Book:
+    """The book with this 批复日期; the checks look at it on 2024-06-30."""
+    return book(unit=replace(UNIT, approved=day))
+
+
 def basic(*lines: tuple[str, str], source: str = "general") -> Book:
     """The book with these basic lines of 1 万元 (function, economic)."""
     return book(basic=tuple(BasicLine(70 + i, *codes, source, amount=WAN) for i, codes in enumerate(lines)))
@@ -307,6 +312,9 @@ CASES = (
     Case("L-5", buys({}), book(), "政府采购 1 行：这个版式没有这张表", bad_pack=lambda pack: replace(pack, procurement=None)),
     Case("L-5", book(overall=(overall(),)), book(), "部门整体绩效目标：这个版式没有这张表"),
     Case("L-5", book(), book(), "绩效目标 1 个项目", bad_pack=lambda pack: replace(pack, sheet=NO_SHEET)),
+    Case("P-1", approved("2024-06-09"), approved("2024-06-10"), "最迟 2024-06-29 公开，已经过了 1 天"),
+    Case("P-1a", approved("2024年6月"), approved("2024年6月1日"), "批复日期“2024年6月”不是哪一天"),
+    Case("P-1a", approved("2004-06-20"), approved("2023-12-31"), "批复日期是 2004 年的，预算年度是 2024 年"),
     Case("P-2", basic(("2013201", "")), basic(("2013201", "30101")), "没有经济科目"),
     Case("X-28a", book(basic=(BasicLine(1, "2013201", "30101", amount=Unread("见附表")),)), book(), "“见附表”不是数字"),
     Case("X-28a", book(basic=(BasicLine(1, "2013201", "30101", amount=Unread("999999999999")),)), book(), "“999999999999”太大了"),

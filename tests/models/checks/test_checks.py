@@ -34,7 +34,7 @@ def find(checked, case: Case):
     if case.bureau:
         known = [row for row in codes.function if row.trusted or row.code.startswith("201")]
         codes = Codes(codes.function.with_bureau_list(known), codes.economic)
-    return run_checks(Context(checked, pack, codes))
+    return run_checks(Context(checked, pack, codes, today=(2024, 6, 30)))
 
 
 def ids(case: Case) -> str:

@@ -66,6 +66,20 @@ def test_a_change_is_seen_at_once(page, open_book):
     assert page.sentence == "没有错误。还有 11 处核实没有写说明，写完可以导出正式件。"
 
 
+def test_the_term_of_publication_is_told_once_the_day_of_the_approval_is_known(qtbot, theme, icons, xingtai, codes, seed1):
+    book = OpenBook(seed1, xingtai, codes, lambda *_: 0, today=lambda: (2024, 2, 16))
+    page = shown_page(qtbot, theme, icons, book)
+    assert not page._term.isVisible()
+    book.edit(edits.set_unit("approved", "2024年2月1日"))
+    left = "没有错误。还有 11 处核实没有写说明，写完可以导出正式件。"
+    assert page._term.isVisible()
+    assert page._term.text() == f"批复日期 2024-02-01，最迟 2024-02-21 公开，还有 5 天。{left}"
+    assert "P-1" not in {finding.code for finding in book.findings}
+    book.edit(edits.set_unit("approved", "2024-01-26"))
+    assert page._term.text().startswith("批复日期 2024-01-26，最迟 2024-02-15 公开，已经过了 1 天。")
+    assert [finding.place for finding in book.findings if finding.code == "P-1"] == [Place("cover", field="approved")]
+
+
 def test_enter_on_a_row_opens_its_page(page, qtbot):
     wanted = []
     page.place_wanted.connect(wanted.append)

@@ -108,7 +108,7 @@ class FieldEdit(KeptField, QLineEdit):
             self.setText(self._kept)
             self.committed.emit(self.field, self._kept)  # an edit without change: the page shows the marks again
             return
-        if self.field == "date" and event.key() == Qt.Key.Key_Semicolon and event.modifiers() == _CONTROL:
+        if self.field in {"date", "approved"} and event.key() == Qt.Key.Key_Semicolon and event.modifiers() == _CONTROL:
             self.setText(QDate.currentDate().toString(Qt.DateFormat.ISODate))
             return
         super().keyPressEvent(event)

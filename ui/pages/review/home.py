@@ -13,6 +13,7 @@ from models.book import edits
 from models.book.places import Place
 from models.book.records import Book
 from models.checks.findings import Finding, blocked_words, blocking, count_blocking
+from models.checks.texts.timely import term_of
 from models.pack.forms.pack import Pack
 from models.words.changes import changes_between
 from storage.errors import StorageError
@@ -63,9 +64,9 @@ class HomePage(Page):
         self.income, self.spending = CompositionBar(theme, "收入构成"), CompositionBar(theme, "支出构成")
         self.classes = NamedBars(theme, "支出按功能分类")
         self._headings = {
-            key: self._label("heading") for key in ("state", "tasks", "first", "income", "spending", "classes", "changes")
+            key: self._label("heading") for key in ("state", "term", "tasks", "first", "income", "spending", "classes", "changes")
         }
-        self._nothing, self._changes, self._last_year = (self._label("quiet") for _ in range(3))
+        self._nothing, self._changes, self._last_year, self._term = (self._label("quiet") for _ in range(4))
         self._splitter = FairSplit(services.settings, services.theme, KEY, self._share)
         self._next_year = QAction("转入下一年", self)
         self._export_now = QAction("导出工作簿  Ctrl+E", self)
@@ -107,11 +108,14 @@ class HomePage(Page):
         h = self._headings
         h["state"].setText("填报情况")
         h["first"].setText("先看这几处")
+        h["term"].setText("公开的期限")
         h["classes"].setText("支出按功能分类")
         self._first = BorderedWidget(self.findings, self.services.theme)
         left = [
             h["state"],
             BorderedWidget(self.state, self.services.theme),
+            h["term"],
+            self._term,
             h["tasks"],
             self.tasks,
             h["first"],
@@ -188,6 +192,7 @@ class HomePage(Page):
     def _show(self) -> None:
         self.state.show_rows(page_states.state_rows(self.services.open_book, self._places))
         self._show_tasks()
+        self._show_term()
         self._show_first()
         self._show_changes()
         context = self.services.open_book.context
@@ -224,6 +229,12 @@ class HomePage(Page):
         blank = page_states.is_blank(self.services.open_book.book)
         self._nothing.setText(_BLANK if blank else "" if first else _NOTHING_LEFT)
         self._nothing.setVisible(blank or not first)
+
+    def _show_term(self) -> None:
+        words = term_words(self.services.open_book)
+        self._term.setText(words)
+        for part in (self._headings["term"], self._term):
+            part.setVisible(bool(words))
 
     def _show_changes(self) -> None:
         open_book = self.services.open_book
@@ -305,6 +316,12 @@ def sentence(open_book: OpenBook) -> str:
     """Whether the book can be exported and what prevents it, and what its form still waits for."""
     awaits = open_book.context.pack.awaits
     return f"{_progress(open_book)}版式{awaits}。" if awaits else _progress(open_book)
+
+
+def term_words(open_book: OpenBook) -> str:
+    """By when the document must be published and what is left, from the 批复日期 of the cover; "" without one."""
+    term = term_of(open_book.book)
+    return f"{term.words(open_book.context.today)}。{_progress(open_book)}" if term is not None else ""
 
 
 def _progress(open_book: OpenBook) -> str:
