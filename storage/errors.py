@@ -5,3 +5,7 @@ from __future__ import annotations
 
 class StorageError(Exception):
     """A fault of the environment (disk, file, permission); ``str()`` is the sentence to show."""
+
+
+class AlteredError(StorageError):
+    """What was read is not what the program wrote, though it can be read: changed outside the program, or by a bad disk."""

@@ -13,6 +13,7 @@ from typing import Final
 
 from msgspec.structs import astuple, replace
 
+from models.book.places import Place
 from models.book.records import OVERALL, Book
 from models.checks.check import Check
 from models.checks.findings import CheckResult, Finding, Severity
@@ -50,7 +51,6 @@ from models.checks.project_sheet import (
 from models.checks.project_sheet.money import costs, tasks
 from models.checks.severities import SEVERITIES
 from models.checks.texts import cover, lists, missing_words, narrative, prose, timely, typed_figures, writing
-from models.checks.unfinished import unfinished
 from models.memory import Memory
 from models.pack.forms.pack import Pack
 from models.published.context import Context
@@ -115,6 +115,11 @@ _OFF: Final = "不查"
 _EQUATIONS: Final = "勾稽关系"
 _CAUSES: Final = "连带关系"
 """What an unfinished check is called that has no code of its own."""
+
+_CHECKS: Final = "checks"
+"""The page of the places of checks: there is nothing to go to, for the fault is the program's."""
+
+_REMEDY: Final = "填的数都在，可以接着填，程序会再试；一直这样，用“帮助”里的“保存诊断信息”，把文件发给维护的人。"
 
 _GroupKey = tuple[str, tuple[str, ...]]
 """A page and the other fields that its checks read."""
@@ -187,7 +192,7 @@ class Checker:
             raise error
         if code not in self._failed:
             self._report(error)
-            self._failed[code] = unfinished(code, error)
+            self._failed[code] = _unfinished(code, error)
 
     def _update(self, key: _GroupKey, lines: LineFindings, context: Context) -> None:
         """Let the checks of single lines look at what changed; where one of them fails, each by itself, to know which."""
@@ -261,3 +266,14 @@ def _severity(pack: Pack, code: str, default: Severity) -> Severity | None:
 
 def _finding(code: str, severity: Severity, found: CheckResult) -> Finding:
     return Finding(*astuple(found), code=code, severity=severity)
+
+
+def _unfinished(code: str, error: Exception) -> Finding:
+    """What the list shows of a check (by its code) that ended with ``error``; the error's own words may hold data and stay out."""
+    return Finding(
+        f"检查 {code} 没有做完：程序出了意外（{type(error).__name__}），不是填的数有错",
+        Place(_CHECKS, field=code),
+        remedy=_REMEDY,
+        code=code,
+        severity=Severity.UNFINISHED,
+    )

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from itertools import groupby
+from pathlib import Path
 from typing import Any, Final
 
 import msgspec
@@ -17,22 +18,29 @@ from models.book.records import Book, Project
 from models.pack.forms.sheet import OfferOrigin, UsedIndicator
 from models.words.edit_log import LoggedStep
 from storage.database.book_difference import Statement, line_statements
+from storage.database.checksum import checksum, refuse_altered
 from storage.database.edit_log import EditLog, record_step
-from storage.database.file import Database
+from storage.database.faults import readable
+from storage.database.file import Database, open_database
 from storage.database.line_tables import HEADER_COLUMNS, INNER_TABLES, LINE_TABLES, book_of, header_values
 from storage.errors import StorageError
 
 _GONE: Final = "数据库里没有这本预算，它可能已经删除，刷新列表后再打开"
 _CHANGED_ELSEWHERE: Final = "这本预算刚才在另一个窗口里改过，这一步没有保存，关掉它重新打开再改"
 
+_NOT_PROVED: Final = (
+    "“{unit}”{year} 年的预算读出来和存的不一样，这次的备份不算数，没有留；原来的备份都还在。"
+    "用“文件”里的“从备份恢复”换成最近一份好的"
+)
+
 _HEADER: Final = ", ".join(HEADER_COLUMNS)
 _MARKS: Final = ", ".join("?" * len(HEADER_COLUMNS))
 _CHANGES: Final = ", ".join(f"{column} = ?" for column in HEADER_COLUMNS)
 # The columns come from our own records, never from input.
-_SELECT_HEADER: Final = f"SELECT revision, {_HEADER} FROM books WHERE id = ?"  # noqa: S608
-_INSERT_HEADER: Final = f"INSERT INTO books (revision, created_at, changed_at, {_HEADER}) VALUES (1, ?, ?, {_MARKS})"  # noqa: S608
+_SELECT_HEADER: Final = f"SELECT revision, checksum, {_HEADER} FROM books WHERE id = ?"  # noqa: S608
+_INSERT_HEADER: Final = f"INSERT INTO books (revision, created_at, changed_at, checksum, {_HEADER}) VALUES (1, ?, ?, ?, {_MARKS})"  # noqa: S608
 _UPDATE_HEADER: Final = f"UPDATE books SET {_CHANGES} WHERE id = ?"  # noqa: S608
-_COUNT_REVISION: Final = "UPDATE books SET revision = revision + 1, changed_at = ? WHERE id = ? AND revision = ?"
+_COUNT_REVISION: Final = "UPDATE books SET revision = revision + 1, changed_at = ?, checksum = ? WHERE id = ? AND revision = ?"
 _SELECT_ENTRIES: Final = """
     SELECT id, unit_code, unit_name, year, stage, pack, changed_at FROM books
     ORDER BY year DESC, unit_code, unit_name, stage
@@ -81,9 +89,8 @@ class BookStore:
 
     def list_books(self) -> tuple[BookEntry, ...]:
         """All books, the newest year first."""
-        with self._database.transaction() as connection:
-            rows = connection.execute(_SELECT_ENTRIES).fetchall()
-        return tuple(map(_entry, rows))
+        with self._database.transaction() as connection, readable(self._database.path):
+            return tuple(map(_entry, connection.execute(_SELECT_ENTRIES).fetchall()))
 
     def find(self, unit: str | None = None, year: int | None = None, stage: str | None = None) -> tuple[BookEntry, ...]:
         """The books of a unit (by its code or its name), a year and a stage; None fits all."""
@@ -98,14 +105,17 @@ class BookStore:
         blank = Book(book.pack, book.year)
         now = self._now()
         with self._database.transaction() as connection:
-            cursor = _write_header(connection, (_INSERT_HEADER, (now, now, *header_values(book))), book)
+            cursor = _write_header(connection, (_INSERT_HEADER, (now, now, checksum(book), *header_values(book))), book)
             book_id = int(cursor.lastrowid or 0)
             _run(connection, line_statements(book_id, blank, book))
         self._revisions[book_id] = 1
         return book_id
 
     def load(self, book_id: int) -> Book:
-        """Load a book for editing: later saves are checked against its revision. Refuses an unknown id."""
+        """Load a book for editing: later saves are checked against its revision. Refuses an unknown id.
+
+        Raises ``AlteredError`` for a book that was changed outside the program, until ``accept`` was called.
+        """
         book, self._revisions[book_id] = self._read(book_id)
         return book
 
@@ -114,11 +124,23 @@ class BookStore:
         return self._read(book_id)[0]
 
     def _read(self, book_id: int) -> tuple[Book, int]:
-        with self._database.transaction() as connection:
+        book, revision, kept = self._found(book_id)
+        refuse_altered(book, kept)
+        return book, revision
+
+    def _found(self, book_id: int) -> tuple[Book, int, str]:
+        """A book with its revision and the checksum that was written with it."""
+        with self._database.transaction() as connection, readable(self._database.path):
             row = connection.execute(_SELECT_HEADER, (book_id,)).fetchone()
             if row is None:
                 raise StorageError(_GONE)
-            return book_of(row[1:], _collections(connection, book_id)), int(row[0])
+            return book_of(row[2:], _collections(connection, book_id)), int(row[0]), str(row[1])
+
+    def accept(self, book_id: int) -> None:
+        """Take a book that was changed outside the program as it is now; the next ``load`` gives it."""
+        book, revision, _ = self._found(book_id)
+        with self._database.transaction() as connection:
+            connection.execute(_COUNT_REVISION, (self._now(), checksum(book), book_id, revision))
 
     def save(self, book_id: int, old: Book, new: Book, step: LoggedStep | None = None) -> int:
         """Save the difference between ``old``, which the database holds, and ``new``, in one transaction.
@@ -134,7 +156,7 @@ class BookStore:
         with self._database.transaction() as connection:
             revision = self._revisions.get(book_id) or _revision(connection, book_id)
             now = self._now()
-            if connection.execute(_COUNT_REVISION, (now, book_id, revision)).rowcount != 1:
+            if connection.execute(_COUNT_REVISION, (now, checksum(new), book_id, revision)).rowcount != 1:
                 raise StorageError(_CHANGED_ELSEWHERE)
             if header_differs:
                 _write_header(connection, (_UPDATE_HEADER, (*header, book_id)), new)
@@ -164,15 +186,15 @@ class BookStore:
 
     def last_submission(self, book_id: int) -> Submission | None:
         """The last recorded 报送 of a book, or None."""
-        with self._database.transaction() as connection:
+        with self._database.transaction() as connection, readable(self._database.path):
             row = connection.execute(_LAST_SUBMISSION, (book_id,)).fetchone()
         if row is None:
             return None
         try:
             book = from_plain(Book, msgspec.json.decode(row[3]))
-        except (RecordError, msgspec.DecodeError) as error:
+            return Submission(datetime.fromisoformat(row[0]), row[1], row[2], book)
+        except (RecordError, msgspec.DecodeError, ValueError) as error:
             raise StorageError(f"上次报送（{row[1]}）的留底读不出来，从备份恢复数据库后再比较") from error
-        return Submission(datetime.fromisoformat(row[0]), row[1], row[2], book)
 
     def _now(self) -> str:
         return self._clock().isoformat(timespec="seconds")
@@ -180,7 +202,11 @@ class BookStore:
 
 def _entry(row: tuple[Any, ...]) -> BookEntry:
     book_id, unit_code, unit_name, year, stage, pack, changed = row
-    return BookEntry(book_id, unit_code, unit_name, year, stage, pack, datetime.fromisoformat(changed))
+    try:
+        when = datetime.fromisoformat(changed)
+    except ValueError:  # a damaged time must not hide the book
+        when = datetime.fromtimestamp(0, UTC)
+    return BookEntry(book_id, unit_code, unit_name, year, stage, pack, when)
 
 
 def _revision(connection: sqlite3.Connection, book_id: int) -> int:
@@ -231,6 +257,19 @@ def _lines_by_project(connection: sqlite3.Connection, book_id: int) -> dict[int,
     return found
 
 
+def prove_copy(copy: Path, store: BookStore) -> None:
+    """Load every book of a copy and compare it. Raises ``StorageError`` where one is missing or not the one that was stored."""
+    with open_database(copy) as database:
+        copied = BookStore(database)
+        for entry in store.list_books():
+            try:
+                same = copied.look(entry.id) == store.look(entry.id)
+            except StorageError as error:
+                raise StorageError(_NOT_PROVED.format(unit=entry.unit_name or entry.unit_code, year=entry.year)) from error
+            if not same:
+                raise StorageError(_NOT_PROVED.format(unit=entry.unit_name or entry.unit_code, year=entry.year))
+
+
 _MOST: Final = 5_000
 _SELECT: Final = """
     SELECT i.category, i.name, i.description, i.target, i.basis, MAX(p.name), COUNT(*), MAX(b.year) AS last
@@ -246,7 +285,7 @@ _SELECT: Final = """
 
 def used_indicators(database: Database, book_id: int, year: int) -> tuple[UsedIndicator, ...]:
     """The indicators of the other books up to a year, each once, the latest first. Raises ``StorageError``."""
-    with database.transaction() as connection:
+    with database.transaction() as connection, readable(database.path):
         rows = connection.execute(_SELECT, (book_id, year, _MOST)).fetchall()
     return tuple(
         UsedIndicator(category, name, description, target, basis, project, times, OfferOrigin.EARLIER)

@@ -14,6 +14,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from models.words.edit_log import LoggedCell, LoggedChange, LoggedStep
+from storage.database.faults import readable
 from storage.database.file import Database
 
 MOST_CHANGES: Final = 20_000
@@ -90,13 +91,13 @@ class EditLog:
         named = cell or LoggedCell("", "", "")
         values: dict[str, Any] = {"book": self._book_id, "text": text, "most": most}
         values |= {"page": named.page, "line": named.line, "field": named.field}
-        with self._database.transaction() as connection:
+        with self._database.transaction() as connection, readable(self._database.path):
             rows = connection.execute(_SELECT_STEPS, values).fetchall()
-        return [LogEntry(step_id, datetime.fromisoformat(made), label) for step_id, made, label in rows]
+            return [LogEntry(step_id, datetime.fromisoformat(made), label) for step_id, made, label in rows]
 
     def changes(self, step_id: int) -> Sequence[LoggedChange]:
         """The fields that a step changed; none for a step of another book or one that is gone."""
-        with self._database.transaction() as connection:
+        with self._database.transaction() as connection, readable(self._database.path):
             return [LoggedChange(*row) for row in connection.execute(_SELECT_CHANGES, (step_id, self._book_id))]
 
     def all_changes(self) -> Iterator[tuple[LogEntry, Sequence[LoggedChange]]]:

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from msgspec import MsgspecError
+
 from storage.errors import StorageError
 
 _BUSY: Final = "数据库“{path}”正被另一个程序使用，关掉那个程序再试"
@@ -40,6 +42,19 @@ def primary_code(error: sqlite3.Error) -> int:
 def is_busy(error: sqlite3.Error) -> bool:
     """Whether another connection holds the database."""
     return _BY_SQLITE_CODE.get(primary_code(error)) == _BUSY
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """Turn what a damaged file leads to into a ``StorageError``: missing tables, values that no program of ours has written."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if primary_code(error) != sqlite3.SQLITE_ERROR:
+            raise
+        raise StorageError(DAMAGED.format(path=path)) from error
+    except (ValueError, TypeError, LookupError, ArithmeticError, MsgspecError) as error:
+        raise StorageError(DAMAGED.format(path=path)) from error
 
 
 @contextmanager

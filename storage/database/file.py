@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final, Self
 from storage.database.faults import DAMAGED, FOREIGN, explained, is_busy
 from storage.database.journal import DELETE, WAL, journal_mode_for
 from storage.database.migrations import MIGRATIONS
+from storage.database.retention import outdated
 from storage.errors import StorageError
 
 if TYPE_CHECKING:
@@ -30,14 +31,15 @@ APPLICATION_ID: Final = 0x5953474B
 OLDEST_SQLITE: Final = (3, 37)
 """The first SQLite with STRICT tables."""
 
-KEEP_BACKUPS: Final = 10
+_BUSY_SECONDS: Final = 0.4
+"""How long to wait for another program's lock: the window's thread waits here, and a clerk can try again."""
 
-_BUSY_SECONDS: Final = 5.0
 _CACHED_STATEMENTS: Final = 256
 """More than the statements that all line tables have together."""
 
 _SIDE_FILES: Final = ("-wal", "-shm", "-journal")
 _BACKUP: Final = "备份"
+_STAMP: Final = re.compile(r"\d{8}-\d{6}")
 _BEFORE_MIGRATION: Final = "升级前"
 _BEFORE_RESTORE: Final = "恢复前"
 
@@ -67,16 +69,25 @@ class Database:
         with explained(self.path):
             _refuse_damaged(self.connection, self.path)
 
-    def back_up(self, folder: Path, keep: int = KEEP_BACKUPS, now: datetime | None = None) -> Path:
-        """Write a dated copy into a folder and remove the oldest beyond ``keep``. Raises ``StorageError``.
+    def back_up(self, folder: Path, now: datetime | None = None, proved: Callable[[Path], object] | None = None) -> Path:
+        """Write a dated copy into a folder and remove those that it replaces (``retention``). Raises ``StorageError``.
 
-        The copy is checked before an older one is removed: a damaged database must not displace its good backups.
+        The copy counts only after ``proved`` has read it without ``StorageError``: a damaged database must not displace its
+        good backups.
         """
+        when = now or datetime.now(UTC).astimezone()
         with explained(folder):
             folder.mkdir(parents=True, exist_ok=True)
-            made = _dated(folder / self.path.name, _BACKUP, now)
+            made = _dated(folder / self.path.name, _BACKUP, when)
             _copy(self.connection, made)
-            for old in [backup for backup in backups(folder, self.path.name) if backup != made][max(keep, 1) - 1 :]:
+            try:
+                if proved is not None:
+                    proved(made)
+            except StorageError:
+                _remove(made)
+                raise
+            dated = {backup: at for backup in backups(folder, self.path.name) if (at := _made_at(backup, when)) and backup != made}
+            for old in list(outdated({**dated, made: when}, when)):
                 old.unlink()
         return made
 
@@ -130,6 +141,15 @@ def backups(folder: Path, name: str) -> tuple[Path, ...]:
     return tuple(sorted(found, key=lambda path: path.stem, reverse=True))
 
 
+def _made_at(backup: Path, now: datetime) -> datetime | None:
+    """When a backup was made, from its name, in the time zone of ``now``; None where no clock can have said that."""
+    found = _STAMP.search(backup.stem)
+    try:
+        return datetime.strptime(found[0], "%Y%m%d-%H%M%S").replace(tzinfo=now.tzinfo) if found else None
+    except ValueError:
+        return None
+
+
 def restore(backup: Path, target: Path, now: datetime | None = None) -> Path | None:
     """Replace ``target``, which must not be open, with a checked copy of ``backup``.
 
@@ -171,7 +191,14 @@ def _create(path: Path) -> None:
 
 def _connect(path: Path) -> sqlite3.Connection:
     """A connection in autocommit mode: transactions are begun explicitly."""
-    return sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, cached_statements=_CACHED_STATEMENTS)
+    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, cached_statements=_CACHED_STATEMENTS)
+    connection.text_factory = _text
+    return connection
+
+
+def _text(stored: bytes) -> str:
+    """A stored text. A byte that is no UTF-8 is shown as �: the rest can be read, and the checksum tells that it was altered."""
+    return stored.decode("utf-8", "replace")
 
 
 def _pragma(connection: sqlite3.Connection, text: str) -> object:

@@ -8,9 +8,12 @@ from typing import Final
 
 from models.pack.forms.pack import Pack
 from models.values.codes import ADDED, BUREAU, Code, Codes
+from storage.errors import StorageError
+from storage.files.encodings import decoded
 from storage.packs.catalogue import built_in_codes
 
 ANY_YEAR: Final = "any"
+_SPOILT: Final = "导入过的科目表“{path}”坏了，读不出来，留在旁边，叫“{aside}”；现在用的是程序自带的科目表，要用财政局的就重新导入"
 
 
 def load_codes(edition: str, year: int, folder: Path | None) -> Codes:
@@ -64,5 +67,24 @@ def read_kept(path: Path) -> list[Code]:
         return []
     import csv  # noqa: PLC0415 - most starts do not need it
 
-    with path.open(encoding="utf-8", newline="") as file:
-        return [Code(row["code"], row["name"], row.get("verified") or BUREAU, row["initials"]) for row in csv.DictReader(file)]
+    try:
+        rows = csv.DictReader(decoded(path.read_bytes(), path.name).splitlines())
+        _refuse_other_columns(rows.fieldnames or (), path)
+        return [Code(row["code"], row["name"], row.get("verified") or BUREAU, row["initials"]) for row in rows]
+    except (StorageError, OSError, LookupError, TypeError, csv.Error) as error:
+        raise StorageError(_SPOILT.format(path=path, aside=_set_aside(path))) from error
+
+
+def _refuse_other_columns(names: Sequence[str], path: Path) -> None:
+    if not {"code", "name", "initials"} <= set(names):
+        raise StorageError(path.name)
+
+
+def _set_aside(path: Path) -> str:
+    """Rename a list that cannot be read, so that the next opening does without it. Returns its new name."""
+    aside = path.with_name(f"{path.name}.bad")
+    try:
+        path.replace(aside)
+    except OSError:
+        return path.name  # it stays, and so does the sentence
+    return aside.name

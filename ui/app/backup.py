@@ -6,24 +6,50 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer
 
 from storage.errors import StorageError
 from ui.app.library import Library
 from ui.dialogs.answer import Answer
 from ui.dialogs.file_questions import DATABASES, FileQuestions, last_folder
 from ui.dialogs.question import Question
-from ui.session.settings import Settings
+from ui.session.settings import Settings, kept
 from ui.theme.theme import Theme
+from ui.window.main_window import MainWindow
 
 BACKUP_FOLDER: Final = "desk/backup_folder"
+SECOND_FOLDER: Final = "backup/second_folder"
+"""Where every backup is made a second time, a USB stick perhaps; "" for nowhere."""
+
+_HOUR: Final = 3_600_000
 
 
 class BackupCommands:
     """Asks for folder or backup, calls the library and reports the result or the error."""
 
-    def __init__(self, window: QWidget, library: Library, theme: Theme, settings: Settings) -> None:
+    def __init__(self, window: MainWindow, library: Library, theme: Theme, settings: Settings) -> None:
         self._window, self._library, self._theme, self._settings = window, library, theme, settings
+        self._missed = False
+        self._timer = QTimer(window, interval=_HOUR)
+        self._timer.timeout.connect(self.back_up_hourly)
+
+    def begin(self) -> None:
+        """Make the backup of this hour now, and those of the hours to come."""
+        self._timer.start()
+        self.back_up_hourly()
+
+    def back_up_hourly(self) -> None:
+        """The backup of this hour, and the same on a second place that the clerk chose. A fault is told without stopping work."""
+        try:
+            self._library.back_up_hourly()
+            second = kept(self._settings, SECOND_FOLDER, "")
+            if second and Path(second).is_dir():
+                self._library.back_up_hourly(Path(second))
+            elif second and not self._missed:
+                self._missed = True
+                self._window.show_fault(f"第二处备份没有做：没有“{second}”，插上U盘，下个整点再做")
+        except StorageError as error:
+            self._window.show_fault(f"没有备份：{error}")
 
     def back_up(self) -> Path | None:
         """Write a dated copy into a folder that is asked for. Returns the copy, None when left or failed."""
@@ -36,8 +62,18 @@ class BackupCommands:
             self._show_message("没有备份", str(error))
             return None
         self._settings.set(BACKUP_FOLDER, str(folder))
-        self._show_message("备份", f"全部预算已备份到 {made}")
+        self._offer_second_place(made)
         return made
+
+    def _offer_second_place(self, made: Path) -> None:
+        """Say where the copy is, and ask whether every backup is to be made there too."""
+        sentence, folder = f"全部预算已备份到 {made}", str(made.parent)
+        if kept(self._settings, SECOND_FOLDER, "") == folder:
+            self._show_message("备份", f"{sentence}。每小时的备份也都放一份在这里。")
+            return
+        answers = (Answer("also", "以后都放一份在这里", "S"), Answer("close", "只这一次", "C"))
+        if Question.ask(self._window, self._theme, "备份", sentence, answers) == "also":
+            self._settings.set(SECOND_FOLDER, folder)
 
     def choose(self) -> Path | None:
         """Ask for a backup and for confirmation. None when left."""

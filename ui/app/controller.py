@@ -28,6 +28,7 @@ from ui.app.services import AppServices
 from ui.dialogs.answer import CLOSE, Answer
 from ui.dialogs.file_questions import BOOK_FILE, BUDGETS, FOLDER, WORKBOOKS, FileQuestions, last_folder
 from ui.session.open_book import BEGINNING, OpenBook
+from ui.session.settings import kept
 from ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -76,32 +77,32 @@ class AppController(QObject):
         self._window.setVisible(file is not None)
         self.start(file, checked=False)
         self._window.show()
-        Preloader(self._window, (read_checks, self._check, self._services.icons.keep_drawn, self._show_icon), self).start()
+        first = (read_checks, self._check, self._services.icons.keep_drawn, self._show_icon, self._begin_backups)
+        Preloader(self._window, first, self).start()
 
     def _check(self) -> None:
         if self.open_book is not None:
             self.open_book.check()
 
+    def _begin_backups(self) -> None:
+        self._backup_commands.begin()
+
     def _show_icon(self) -> None:
         QApplication.setWindowIcon(self._services.icons.application())
 
     def start(self, file: Path | None = None, *, checked: bool = True) -> None:
-        """Make the daily backup, then open ``file``, else the last book, else the start page. ``checked`` as in ``open_entry``."""
-        try:
-            self._library.back_up_daily()
-        except StorageError as error:
-            self._show_message("没有备份", str(error))
+        """Open ``file``, else the last book, else the start page. ``checked`` as in ``open_entry``."""
         opened = self._open_last(checked=checked) if file is None else self.open_path(file)
         if not opened and self._start_page is None:
             self.show_start()
 
     def _open_last(self, *, checked: bool) -> bool:
-        last = self._settings.get(LAST_BOOK)
+        last = kept(self._settings, LAST_BOOK, 0)
         try:
-            known = bool(last) and self._library.entry(int(last)) is not None
+            known = bool(last) and self._library.entry(last) is not None
         except StorageError:
             return False  # show_start reports it
-        return known and self.open_entry(int(last), checked=checked)
+        return known and self.open_entry(last, checked=checked)
 
     def show_start(self) -> None:
         """Show the start page with the current list of books."""
@@ -171,8 +172,8 @@ class AppController(QObject):
         try:
             book = self._library.store.load(book_id)
             context = self._services.forms.context_of(book)
-        except (StorageError, PackError):
-            has_form = self._form_commands.take_another_form(book_id, self._ask)
+        except (StorageError, PackError) as error:
+            has_form = self._form_commands.take_another_form(book_id, self._ask, str(error))
             return has_form and bool(self.open_entry(book_id, beginning, checked=checked))
         self._release_book()
         if self._settings.get(LAST_BOOK) != book_id:

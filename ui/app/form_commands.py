@@ -12,7 +12,7 @@ from models.book import edits
 from models.book.records import Book
 from models.pack.errors import PackError
 from models.pack.forms.pack import Pack
-from storage.errors import StorageError
+from storage.errors import AlteredError, StorageError
 from ui.session.open_book import OpenBook
 
 if TYPE_CHECKING:
@@ -63,14 +63,19 @@ class FormCommands(QObject):
         if open_book is not None:
             self._apply_pack(self._form_import.choose_pack(open_book.context))
 
-    def take_another_form(self, book_id: int, ask: Callable[..., str]) -> bool:
-        """Say why a book of the database cannot be opened. True when it was given a form that can be read.
+    def take_another_form(self, book_id: int, ask: Callable[..., str], why: str) -> bool:
+        """Say why a book of the database cannot be opened. True when it was given a form that can be read, or opens now.
 
         ``ask`` shows a title, a sentence and answers, and returns the key of the answer.
         """
         forms, store, say = self._services.forms, self._services.library.store, partial(ask, _NOT_OPENED)
         try:
             book = store.load(book_id)
+        except AlteredError as error:
+            from ui.dialogs.answer import Answer  # a start does without
+
+            answers = (Answer("open", "照样打开", "O"), Answer("leave", "不打开", "N"))
+            return ask("数据被改动过", str(error), answers) == "open" and self._accepted(book_id, say)
         except StorageError as error:
             say(str(error))
             return False
@@ -79,6 +84,16 @@ class FormCommands(QObject):
         except (StorageError, PackError) as error:
             pack = self._form_import.other_pack(book, str(error), say)
             return pack is not None and self._give(book_id, book, pack, say)
+        ask("已经打开", why)  # what could not be read was set aside
+        return True
+
+    def _accepted(self, book_id: int, say: Ask) -> bool:
+        """Take a book that was changed outside the program as it is."""
+        try:
+            self._services.library.store.accept(book_id)
+        except StorageError as error:
+            say(str(error))
+            return False
         return True
 
     def _give(self, book_id: int, book: Book, pack: Pack, say: Ask) -> bool:

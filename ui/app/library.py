@@ -9,7 +9,7 @@ from pathlib import Path
 from models.book.records import Book
 from models.pack.forms.sheet import UsedIndicator
 from models.values.days import Day
-from storage.database.books import BookEntry, BookStore, Submission, used_indicators
+from storage.database.books import BookEntry, BookStore, Submission, prove_copy, used_indicators
 from storage.database.edit_log import EditLog
 from storage.database.file import Database, backups, open_database, restore
 
@@ -60,15 +60,17 @@ class Library:
         return now.year, now.month, now.day
 
     def back_up(self, folder: Path | None = None) -> Path:
-        """Write a dated copy of the database into ``folder``, by default the backup folder."""
-        return self._open()[0].back_up(folder or self.backup_folder, now=self.clock())
+        """Write a dated copy of the database into ``folder``, by default the backup folder, and load every book of it."""
+        database, store = self._open()
+        return database.back_up(folder or self.backup_folder, self.clock(), lambda made: prove_copy(made, store))
 
-    def back_up_daily(self) -> Path | None:
-        """Back up once a day. Skips an empty database, since old backups are removed and would give way to it."""
-        today = f"-{self.clock():%Y%m%d}-"
-        if not self.store.list_books() or any(today in made.name for made in backups(self.backup_folder, self.path.name)):
+    def back_up_hourly(self, folder: Path | None = None) -> Path | None:
+        """Back up once an hour. Skips an empty database, since a backup replaces others and they would give way to it."""
+        hour = f"-{self.clock():%Y%m%d-%H}"
+        there = backups(folder or self.backup_folder, self.path.name)
+        if not self.store.list_books() or any(hour in made.name for made in there):
             return None
-        return self.back_up()
+        return self.back_up(folder)
 
     def newest_backup(self) -> Path | None:
         """The last copy in the backup folder."""

@@ -9,7 +9,7 @@ from PySide6 import QtWidgets  # a class is wrapped when first named: QFileDialo
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QWidget
 
-from ui.session.settings import Settings
+from ui.session.settings import Settings, kept
 
 BUDGETS: Final = "预算（*.ysbook *.xlsx）(*.ysbook *.xlsx);;所有文件 (*)"
 WORKBOOKS: Final = "工作簿（*.xlsx）(*.xlsx);;所有文件 (*)"
@@ -56,5 +56,8 @@ def documents() -> Path:
 
 def last_folder(settings: Settings, key: str = FOLDER) -> Path:
     """The folder remembered under ``key`` (FOLDER: last written to) if it still exists, else the documents folder."""
-    kept = settings.get(key)
-    return Path(kept) if kept and Path(kept).is_dir() else documents()
+    folder = kept(settings, key, "")
+    try:
+        return Path(folder) if folder and Path(folder).is_dir() else documents()
+    except (OSError, ValueError):  # a name that no system has
+        return documents()

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal, Slot
 
 from models.values.money import MoneyUnit
-from ui.session.settings import MemorySettings, Settings
+from ui.session.settings import MemorySettings, Settings, kept
 
 UNIT_NAMES: Final = {MoneyUnit.WAN: "万元", MoneyUnit.YUAN: "元"}
 _UNIT: Final = {MoneyUnit.WAN: "entry/unit", MoneyUnit.YUAN: "entry/unit_of_forms_in_yuan"}
@@ -31,9 +31,9 @@ class EntrySettings(QObject):
     def remember_in(self, settings: Settings) -> None:
         """Read the choices from ``settings`` and store later changes there."""
         self._settings = settings
-        chosen = settings.get(_UNIT[self._form_unit])
+        chosen = kept(settings, _UNIT[self._form_unit], "")
         self._unit = next((unit for unit in MoneyUnit if unit.name == chosen), self._form_unit)
-        self._in_order = bool(settings.get(_IN_ORDER, False))
+        self._in_order = kept(settings, _IN_ORDER, default=False)
         self.changed.emit()
 
     @property

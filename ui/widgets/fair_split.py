@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from ui.session.settings import Settings
+from ui.session.settings import Settings, Sizes, kept
 from ui.theme.theme import Theme
 
 Share = Callable[[int], Sequence[int]]
@@ -40,7 +40,7 @@ class FairSplit(QSplitter):
 
     @Slot()
     def _share_out(self) -> None:
-        drawn = self._settings.get(self._name)
+        drawn: list[int] = kept(self._settings, self._name, [], Sizes)
         if not drawn:
             self.setSizes(list(self._share(self.width())))
         elif self._is_first:

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Slot
 
-from ui.session.settings import Settings
+from ui.session.settings import Percent, Settings, kept
 from ui.theme.theme import Mode, Theme
 from ui.window.actions import Actions
 
@@ -17,8 +17,8 @@ _ZOOM_STEP: Final = 10
 
 def restore_looks(theme: Theme, settings: Settings) -> None:
     """Apply the stored colour scheme and zoom; before any widget is made, or each would be styled twice."""
-    theme.set_mode(Mode(settings.get(_MODE, Mode.SYSTEM.value)))
-    theme.set_zoom(int(settings.get(_ZOOM, 100)))
+    theme.set_mode(kept(settings, _MODE, Mode.SYSTEM))
+    theme.set_zoom(kept(settings, _ZOOM, 100, Percent))
 
 
 class Looks(QObject):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
-from ui.session.settings import Settings
+from ui.session.settings import Settings, kept
 from ui.startup.application import has_screen
 
 if TYPE_CHECKING:
@@ -24,9 +24,8 @@ _FRAME: Final = QSize(16, 48)
 def place(window: QWidget, settings: Settings) -> None:
     """Restore the last geometry before the window shows; at first 1366×768, or maximized where the screen is smaller."""
     window.resize(_DRAWN_FOR)
-    kept = settings.get(_GEOMETRY)
-    if kept:
-        window.restoreGeometry(QByteArray.fromBase64(kept.encode()))
+    geometry = kept(settings, _GEOMETRY, "")
+    if geometry and window.restoreGeometry(QByteArray.fromBase64(geometry.encode())):
         return
     if not has_screen():
         return

@@ -18,6 +18,7 @@ from models.book.records import Book
 from ui.findings.panel import FindingsPanel
 from ui.pages.common.extras import OptionalPart
 from ui.pages.common.page import Page, PageServices, PageSpec
+from ui.session.settings import Cell, Sizes, kept
 from ui.widgets.small_controls import PageStack
 from ui.window.navigation import Navigation
 from ui.window.page_head import PageHead
@@ -367,13 +368,13 @@ class Workspace(QWidget):
 
     def _restore(self) -> None:
         settings, px = self._services.settings, self._services.theme.px
-        widths = settings.get(_WIDTHS) or [px(190), px(1176)]
+        widths = kept(settings, _WIDTHS, [px(190), px(1176)], Sizes)
         self._navigation_width = widths[0]
         self._navigation_splitter.setSizes(widths)
-        self.findings.set_open(bool(settings.get(_OPEN, False)))
-        key = settings.get(_PAGE)
+        self.findings.set_open(kept(settings, _OPEN, default=False))
+        key = kept(settings, _PAGE, "")
         self.open_page(key if key in self._specs else next(iter(self._specs)))
-        cell, grid = settings.get(_CELL), self.page.grid
+        cell, grid = kept(settings, _CELL, None, Cell), self.page.grid
         if cell and grid is not None:
             grid.setCurrentIndex(grid.grid_model.index(*cell))
 
@@ -392,7 +393,7 @@ class Workspace(QWidget):
         px = self._services.theme.px
         if wanted:
             self.findings.setMaximumHeight(_NO_LIMIT)
-            self._findings_splitter.setSizes(self._services.settings.get(_SPLIT) or [px(476), px(172)])
+            self._findings_splitter.setSizes(kept(self._services.settings, _SPLIT, [px(476), px(172)], Sizes))
         else:
             line = self.findings.head_height
             self.findings.setMaximumHeight(line)

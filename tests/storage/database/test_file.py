@@ -1,6 +1,6 @@
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,7 @@ from models.book import edits
 from models.book.records import Book
 from models.projects.edits import add_overall
 from storage.database import file as database_module
-from storage.database.books import BookStore
+from storage.database.books import BookStore, prove_copy
 from storage.database.file import APPLICATION_ID, backups, open_database, restore
 from storage.database.journal import DELETE, WAL, journal_mode_for, mode_on_drive, mode_on_mounts
 from storage.database.migrations import MIGRATIONS, Migration
@@ -61,7 +61,7 @@ def test_new_database_is_whole_safe_and_alone_in_its_folder(path):
         assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
         assert connection.execute("PRAGMA synchronous").fetchone()[0] == 2
         assert connection.execute("PRAGMA foreign_keys").fetchone()[0] == 1
-        assert connection.execute("PRAGMA busy_timeout").fetchone()[0] == 5000
+        assert connection.execute("PRAGMA busy_timeout").fetchone()[0] == 400
         assert connection.execute("PRAGMA user_version").fetchone()[0] == len(MIGRATIONS)
         assert connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
         database.verify()
@@ -314,46 +314,62 @@ def test_migration_names_are_unique():
     assert len({migration.name for migration in MIGRATIONS}) == len(MIGRATIONS)
 
 
-def test_backups_rotate_and_leave_other_files_alone(path, folder):
+def test_backups_are_thinned_and_other_files_left_alone(path, folder):
     target = folder / "备份 盘"
     with open_database(path, create=True) as database:
         BookStore(database).create(seed1_book())
-        made = [database.back_up(target, keep=3, now=NOON.replace(hour=hour)) for hour in range(8, 13)]
+        times = [NOON - timedelta(days=days, hours=hours) for days in (400, 399, 40, 39, 3, 2, 0) for hours in (3, 2, 0)]
+        for when in times:
+            database.back_up(target, when)
         (target / "books-备份-旧.db").touch()
         (target / "other-备份-20200101-000000.db").touch()
-        again = database.back_up(target, keep=3, now=NOON)
+        again = database.back_up(target, NOON)
     assert again.name == "books-备份-20240501-120000-2.db"
-    assert backups(target, "books.db") == (again, made[4], made[3])
-    assert names(target) == sorted([
-        again.name, made[3].name, made[4].name, "books-备份-旧.db", "other-备份-20200101-000000.db",
-    ])  # fmt: skip
+    days = [backup.stem.split("-", 2)[2] for backup in backups(target, "books.db")]
+    assert days == [
+        "20240501-120000-2", "20240501-100000", "20240501-090000", "20240429-120000", "20240428-120000", "20240323-120000",
+        "20230329-120000",
+    ]  # fmt: skip
+    assert {"books-备份-旧.db", "other-备份-20200101-000000.db"} <= set(names(target))
     assert years(again) == [2024]
 
 
 def test_backup_holds_what_is_only_in_the_log(path, folder):
     with open_database(path, create=True) as database:
         BookStore(database).create(Book("p", 2024))
-        made = database.back_up(folder / "b", now=NOON)
+        made = database.back_up(folder / "b", NOON)
         assert years(made) == [2024]
 
 
-def test_backup_with_a_wrong_clock_does_not_remove_itself(path, folder):
+def test_a_wrong_clock_removes_no_good_backup(path, folder):
     with open_database(path, create=True) as database:
-        for hour in range(8, 11):
-            database.back_up(folder / "b", keep=2, now=NOON.replace(hour=hour))
-        made = database.back_up(folder / "b", keep=1, now=NOON.replace(year=2001))
-    assert backups(folder / "b", "books.db") == (made,)
+        good = database.back_up(folder / "b", NOON)
+        future = database.back_up(folder / "b", NOON.replace(year=2040))
+        past = database.back_up(folder / "b", NOON.replace(year=2001))
+        later = database.back_up(folder / "b", NOON + timedelta(days=1))
+    assert set(backups(folder / "b", "books.db")) == {good, future, past, later}
+
+
+def test_a_copy_in_which_a_book_differs_is_no_backup(path, folder):
+    with open_database(path, create=True) as database:
+        store = BookStore(database)
+        store.create(seed1_book())
+        good = database.back_up(folder / "b", NOON, lambda made: prove_copy(made, store))
+        database.connection.execute("UPDATE projects SET name = name || '改' WHERE id = (SELECT min(id) FROM projects)")
+        with pytest.raises(StorageError, match="不算数"):
+            database.back_up(folder / "b", NOON, lambda made: prove_copy(made, store))
+    assert names(folder / "b") == [good.name]
 
 
 def test_damaged_database_does_not_drive_out_good_backups(path, folder):
     make(path, seed1_book())
     with open_database(path) as database:
-        good = database.back_up(folder / "b", keep=1, now=NOON)
+        good = database.back_up(folder / "b", NOON)
     content = bytearray(path.read_bytes())
     content[8192:20480] = b"\x55" * 12288
     path.write_bytes(content)
     with open_database(path) as database, pytest.raises(StorageError, match="已损坏"):
-        database.back_up(folder / "b", keep=1, now=NOON.replace(hour=15))
+        database.back_up(folder / "b", NOON.replace(hour=15))
     assert names(folder / "b") == [good.name]
 
 
@@ -366,7 +382,7 @@ def test_backup_into_a_file_is_refused(path, folder):
 def test_restore_keeps_the_present_file(path, folder):
     make(path, Book("p", 2023))
     with open_database(path) as database:
-        backup = database.back_up(folder / "b", now=NOON)
+        backup = database.back_up(folder / "b", NOON)
         BookStore(database).create(Book("p", 2024))
     kept = restore(backup, path, now=NOON)
     assert kept == path.with_name("books-恢复前-20240501-120000.db")

@@ -216,19 +216,38 @@ def test_the_new_book_is_for_the_year_that_is_due(qtbot, theme, icons, month, th
     office.library.close()
 
 
-def test_one_backup_a_day_ten_kept(qtbot, theme, icons):
+def test_one_backup_an_hour_and_one_a_day_kept(qtbot, theme, icons):
     now = datetime(2024, 5, 1, 9, 0).astimezone()
     office = Office(qtbot, theme, icons, clock=lambda: now)
     office.start()
     office.controller.show_sample()
     for day in range(12):
-        for hour in (0, 3):
-            now = datetime(2024, 5, 2, 9, 0).astimezone() + timedelta(days=day, hours=hour)
-            office.controller.start()
+        for minutes in (0, 20, 180):
+            now = datetime(2024, 5, 2, 9, 0).astimezone() + timedelta(days=day, minutes=minutes)
+            office.controller._backup_commands.back_up_hourly()
     kept = backups(office.library.backup_folder, "books.db")
-    assert len(kept) == 10
-    assert "20240513-090000" in kept[0].name
+    assert len(kept) == 13
+    assert [made.name[9:20] for made in kept[:3]] == ["20240513-12", "20240513-09", "20240512-12"]
     office.library.close()
+
+
+def test_a_second_place_gets_every_backup(office, tmp_path, monkeypatch):
+    office.controller.show_sample()
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+    give_file(monkeypatch, stick)
+    office.will_answer(choose("also"))
+    office.controller.back_up()
+    assert len(backups(stick, "books.db")) == 1
+    for made in backups(stick, "books.db"):
+        made.unlink()
+    office.controller._backup_commands.back_up_hourly()
+    assert len(backups(stick, "books.db")) == 1
+    for made in backups(stick, "books.db"):
+        made.unlink()
+    stick.rmdir()
+    office.controller._backup_commands.back_up_hourly()
+    assert "第二处备份没有做" in office.window._status._saved.text()
 
 
 def test_the_last_book_is_open_again_at_its_cell(qtbot, theme, icons):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from ui.session.settings import MemorySettings, Settings
+from ui.session.settings import MemorySettings, Settings, kept
 
 _MOST: Final = 40
 """Blocks that are remembered for one grid. The oldest is forgotten."""
@@ -37,9 +37,4 @@ class RememberedColumns:
     @property
     def _kept(self) -> list[tuple[str, list[str]]]:
         """Signatures and fields, oldest first; what an edited file has instead is passed over."""
-        kept = self._settings.get(self._name)
-        pairs = [pair for pair in kept if isinstance(pair, list) and len(pair) == 2] if isinstance(kept, list) else []
-        return [
-            (known, keys) for known, keys in pairs
-            if isinstance(known, str) and isinstance(keys, list) and all(isinstance(key, str) for key in keys)
-        ]  # fmt: skip
+        return kept(self._settings, self._name, [], list[tuple[str, list[str]]])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from ui.grid.rows.column import ColumnKind, GridColumn
-from ui.session.settings import MemorySettings, Settings
+from ui.session.settings import MemorySettings, Settings, kept
 
 
 class DrawnWidths:
@@ -22,8 +22,7 @@ class DrawnWidths:
     @property
     def by_key(self) -> Mapping[str, float]:
         """The dragged widths in pixels at 100 %; columns not dragged are missing."""
-        kept = self._settings.get(self._name)
-        return {key: float(width) for key, width in kept.items()} if isinstance(kept, dict) else {}
+        return kept(self._settings, self._name, {}, dict[str, float])
 
     def keep(self, widths: Mapping[str, float]) -> None:
         """Add or replace widths."""

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from models.book.places import Place
 from models.book.records import Book
-from ui.session.settings import Settings
+from ui.session.settings import Settings, kept
 
 
 class OptionalPart(Struct, frozen=True):
@@ -24,7 +24,7 @@ class OptionalPart(Struct, frozen=True):
 
     def is_shown(self, book: Book, settings: Settings) -> bool:
         """Whether it was chosen, or the book holds data for it."""
-        return bool(settings.get(self._name)) or self.in_use(book)
+        return kept(settings, self._name, default=False) or self.in_use(book)
 
     def choose(self, settings: Settings, *, wanted: bool) -> None:
         """Save the clerk's choice."""

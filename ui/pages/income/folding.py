@@ -13,7 +13,7 @@ from ui.grid.rows.source import GridRow
 from ui.pages.income.grid import IncomeGrid
 from ui.pages.income.rows import RowKind, groups_above
 from ui.pages.income.source import IncomeSource
-from ui.session.settings import Settings
+from ui.session.settings import Settings, kept
 
 _CLOSED: Final = "income/closed"
 _MENU: Final = (
@@ -41,7 +41,7 @@ class Folding(QObject):
     @staticmethod
     def remembered(settings: Settings) -> frozenset[str]:
         """The closed codes in the settings."""
-        return frozenset(settings.get(_CLOSED) or ())
+        return kept(settings, _CLOSED, frozenset(), frozenset[str])
 
     @property
     def _all_rows(self) -> list[GridRow]:

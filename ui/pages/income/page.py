@@ -21,6 +21,7 @@ from ui.pages.income.folding import Folding
 from ui.pages.income.grid import IncomeGrid, IncomeModel
 from ui.pages.income.legend import IncomeLegend
 from ui.pages.income.source import PAGE, IncomeSource
+from ui.session.settings import Sizes, kept
 
 KEY: Final = "income"
 TITLE: Final = "收入"
@@ -81,7 +82,7 @@ class IncomePage(StackedGrids):
     def _split_as_wished(self) -> None:
         """Divide the height as the clerk left it."""
         row = self.services.theme.height("row")
-        self._split.setSizes(self.services.settings.get(_SPLIT) or [17 * row, 5 * row])
+        self._split.setSizes(kept(self.services.settings, _SPLIT, [17 * row, 5 * row], Sizes))
 
     def _least(self, grid: GridView) -> int:
         """The height of a grid with one line in sight."""

@@ -31,6 +31,7 @@ from ui.pages.narrative.body import NarrativeBody
 from ui.pages.narrative.field import WritingField, WrittenPart
 from ui.pages.narrative.paragraph import Paragraph
 from ui.session.marks import finding_words
+from ui.session.settings import Sizes, kept
 from ui.widgets.plain_table import PlainCell, PlainColumn, PlainRow, PlainTable
 
 KEY: Final = TEXTS
@@ -96,7 +97,7 @@ class NarrativePage(StackedGrids):
         self._splitter.setStretchFactor(1, 1)
         px = self.services.theme.px
         self._unit = px(1000)
-        self._splitter.setSizes(self.services.settings.get(_SPLIT) or [px(_LIST), px(900)])
+        self._splitter.setSizes(kept(self.services.settings, _SPLIT, [px(_LIST), px(900)], Sizes))
         self._column.addWidget(self._splitter, 1)
         if self.body.stops:
             self.setTabOrder(self.list, self.body.stops[0])

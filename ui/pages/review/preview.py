@@ -24,6 +24,7 @@ from ui.pages.review.preview_unplaced import UnplacedStrip
 from ui.pages.review.preview_views import figure_words, figures_on, style_of
 from ui.printing.jobs import PrintDialog, PrintPreview, chosen_pages, print_pages
 from ui.printing.sheet_view import SheetView
+from ui.session.settings import Percent, kept
 from ui.widgets.fair_split import FairSplit
 from ui.widgets.keys import MENU_COMMANDS
 
@@ -56,7 +57,7 @@ class PreviewPage(Page):
         self._actions = self._make_actions()
         self._lay_out()
         self._connect()
-        self.sheet_view.set_zoom(int(services.settings.get(_ZOOM, 0)))
+        self.sheet_view.set_zoom(kept(services.settings, _ZOOM, 0, Percent))
         self._paint_icons()
 
     def _make_actions(self) -> dict[str, QAction]:
@@ -164,7 +165,7 @@ class PreviewPage(Page):
         else:
             self._stack.update(context, draft=draft)
         self.list.show_entries(self._stack.entries)
-        wanted = next((k for k in (self._key, self.services.settings.get(_SHEET, "")) if self._stack.entry(k or "")), COVER_KEY)
+        wanted = next((k for k in (self._key, kept(self.services.settings, _SHEET, "")) if self._stack.entry(k or "")), COVER_KEY)
         if self.list.key != wanted:
             self.list.select(wanted)
         self._show(wanted)

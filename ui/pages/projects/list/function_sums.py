@@ -18,6 +18,7 @@ from ui.grid.rows.source import Cell, GridRow
 from ui.pages.common.page import PageServices
 from ui.pages.projects.list.rows import ChosenRows, RowGrid, budget_cell
 from ui.session.amounts import window_amounts
+from ui.session.settings import kept
 from ui.theme.arrow import Way
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
@@ -145,7 +146,7 @@ class FunctionSums(QWidget):
         self.head.toggled.connect(self._open)
         services.open_book.changed.connect(self._refresh)
         services.theme.changed.connect(self._refresh)
-        self.head.setChecked(bool(services.settings.get(_OPEN, False)))
+        self.head.setChecked(kept(services.settings, _OPEN, default=False))
         self.grid.setVisible(self.head.isChecked())
         self.setFocusProxy(self.head)
         self._refresh()

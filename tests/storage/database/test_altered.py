@@ -1,0 +1,95 @@
+"""A book that was altered below SQLite is noticed when it is loaded, whatever the bit; nothing ends in an exception."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from msgspec.structs import replace
+
+from models.book import edits
+from storage.database.books import BookStore
+from storage.database.file import open_database
+from storage.errors import AlteredError, StorageError
+from tests.golden_books import seed1_book
+
+FLIPS = 150
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "books.db"
+
+
+@pytest.fixture
+def book_id(path):
+    with open_database(path, create=True) as database:
+        return BookStore(database).create(seed1_book())
+
+
+def test_a_flipped_bit_is_noticed_or_does_no_harm(path, book_id):
+    book, whole, chosen = seed1_book(), path.read_bytes(), random.Random(19)  # noqa: S311 - which bits does not matter
+    outcomes = {"same": 0, "noticed": 0}
+    for _ in range(FLIPS):
+        flipped = bytearray(whole)
+        flipped[chosen.randrange(len(whole))] ^= 1 << chosen.randrange(8)
+        for ending in ("-wal", "-shm"):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
+        path.write_bytes(flipped)
+        try:
+            with open_database(path) as database:
+                store = BookStore(database)
+                store.list_books()
+                assert store.load(book_id) == book
+            outcomes["same"] += 1
+        except StorageError:
+            outcomes["noticed"] += 1
+    assert outcomes["noticed"] > 10
+
+
+def test_an_altered_book_is_refused_until_it_is_accepted(path, book_id):
+    with open_database(path) as database:
+        store = BookStore(database)
+        database.connection.execute("UPDATE projects SET name = name || '改' WHERE id = (SELECT min(id) FROM projects)")
+        with pytest.raises(AlteredError, match="照样打开"):
+            store.load(book_id)
+        store.accept(book_id)
+        assert store.load(book_id).projects[0].name.endswith("改")
+
+
+def test_the_checksum_follows_every_edit(path, book_id):
+    with open_database(path) as database:
+        store = BookStore(database)
+        old = store.load(book_id)
+        for edit in (edits.set_unit("name", "别的单位"), edits.insert_line("basic", {"note": "a"}), edits.set_stage("二上")):
+            new = edit(old)
+            store.save(book_id, old, new)
+            old = new
+            assert store.load(book_id) == new
+
+
+def test_a_text_that_is_no_utf_8_is_shown_and_noticed(path, book_id):
+    with open_database(path) as database:
+        store = BookStore(database)
+        database.connection.execute("UPDATE books SET unit_name = CAST(X'e5bcff' AS TEXT)")
+        assert "�" in store.list_books()[0].unit_name
+        with pytest.raises(AlteredError):
+            store.load(book_id)
+
+
+@pytest.mark.parametrize("table", ["projects", "indicators", "basic_lines", "books", "list_lines"])
+def test_a_missing_table_is_a_damaged_file(path, book_id, table):
+    with open_database(path) as database:
+        database.connection.execute("PRAGMA foreign_keys = OFF")
+        database.connection.execute(f"DROP TABLE {table}")
+        with pytest.raises(StorageError, match="已损坏"):
+            BookStore(database).load(book_id)
+
+
+def test_a_book_of_an_earlier_program_has_no_checksum_and_opens(path, book_id):
+    with open_database(path) as database:
+        database.connection.execute("UPDATE books SET checksum = ''")
+        store = BookStore(database)
+        book = store.load(book_id)
+        store.save(book_id, book, replace(book, stage="二上"))
+        assert store.load(book_id).stage == "二上"
