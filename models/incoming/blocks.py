@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from models.incoming.clipboard.block import At, ClipboardBlock
 
@@ -113,6 +114,16 @@ class Block(Struct, frozen=True):
             at.sheet, at.page, paragraph=at.paragraph, table=at.table, row=first_row + cell.row, column=first_column + cell.column,
             box=cell.box,
         )  # fmt: skip
+
+    def cut(self, first: int, last: int) -> Block:
+        """The rows from ``first`` to ``last`` as the sheet counts them; a merged cell ends with them."""
+        top = first - (self.place.row or 1)
+        rows = self.rows[max(0, top) : last - (self.place.row or 1) + 1]
+        moved = tuple(
+            tuple(replace(cell, row=number, rows=min(cell.rows, len(rows) - number)) for cell in cells)
+            for number, cells in enumerate(rows)
+        )
+        return replace(self, rows=moved, place=replace(self.place, row=first))
 
     def flat(self) -> ClipboardBlock:
         """The block as a spreadsheet puts it on the clipboard: a merged cell's text at its upper left, blanks beside it."""

@@ -78,11 +78,12 @@ def _target(joined: Joined, packs: Sequence[Pack], codes_of: CodesOf, book: Book
 def _blocks(number: int, file: SourceFile, target: Target) -> Iterator[OfferBlock]:
     """The blocks of all kinds in the order of the file, and the parts that none of them wants."""
     own = [block for kind in KINDS for block in kind.blocks(number, file, target)]
+    kinds = {block.kind for block in own}
     covered = {part for block in own for part in block.parts}
     others = [
         _unread(number, at, block)
         for at, block in enumerate(file.found.blocks)
-        if block.lines and not covered.issuperset(line.part for line in block.lines)
+        if block.lines and not (block.kind in kinds and covered.issuperset(line.part for line in block.lines))
     ]
     yield from sorted((*own, *others), key=lambda block: (block.parts[:1], block.place.row))
 

@@ -18,7 +18,7 @@ from models.incoming.offer.list_fields import lines_there, list_fields
 from models.incoming.offer.located import Finder, rows_of
 from models.incoming.offer.sheet_fields import point_value, project_fields
 from models.incoming.offer.table_fields import point_cell, rows_missing, table_fields, table_in_unit, text_fields
-from models.incoming.recognised.recognise import Recognised, RecognisedBlock, sheets_of
+from models.incoming.recognised.recognise import Recognised, RecognisedBlock, sheet_parts, sheets_of
 from models.incoming.recognised.records.shapes import AGENCIES
 from models.incoming.recognised.table import Leftover, sentences
 from models.incoming.recognised.titles import SHEET, TABLE, TEXT
@@ -187,8 +187,7 @@ def _sheets(number: int, file: SourceFile, target: Target) -> Iterator[OfferBloc
     if sheets is None or reading is None:
         return
     rows = rows_of(sheets)
-    places = {id(part): at for at, part in enumerate(file.document.parts)}
-    parts = [places[id(part)] for part in sheets.parts]
+    parts = [number for number, _ in sheet_parts(file.document, file.found.blocks)]
     known = ProjectIndex(target.book.projects if target.book is not None and not target.year_before else ())
     ends = [*(line - 1 for line in reading.lines[1:]), len(rows)]
     there = ProjectIndex()

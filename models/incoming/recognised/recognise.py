@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from models.incoming.blocks import Document, Place
+from models.incoming.blocks import Block, Document, Paragraph, Place
 from models.incoming.recognised.grids import has_grid
 from models.incoming.recognised.lines import SourceLine, lines_of, plain
 from models.incoming.recognised.official import headings_found, read_official
@@ -78,11 +78,26 @@ def sheets_of(document: Document, blocks: Iterable[RecognisedBlock], kind: str =
 
     With OVERALL as ``kind`` those of the whole department.
     """
-    parts: dict[int, None] = {}
-    for block in blocks:
-        if block.kind == kind and block.lines:
-            parts |= dict.fromkeys(range(block.part, block.lines[-1].part + 1))
-    return Document(document.kind, tuple(document.parts[at] for at in parts)) if parts else None
+    parts = sheet_parts(document, blocks, kind)
+    return Document(document.kind, tuple(part for _, part in parts)) if parts else None
+
+
+def sheet_parts(
+    document: Document, blocks: Iterable[RecognisedBlock], kind: str = SHEET
+) -> tuple[tuple[int, Block | Paragraph], ...]:
+    """The parts of a document in which 绩效目标表 stand, by their numbers; of a part that holds other tables too, their rows."""
+    known = [*blocks]
+    others = {line.part for block in known if block.kind != kind for line in block.lines}
+    parts: dict[tuple[int, int], tuple[int, Block | Paragraph]] = {}
+    for block in known:
+        for number in range(block.part, block.lines[-1].part + 1) if block.kind == kind and block.lines else ():
+            part = document.parts[number]
+            if number in others and isinstance(part, Block):
+                rows = [block.place.row, *(line.place.row for line in block.lines if line.part == number)]
+                parts[number, min(rows)] = number, part.cut(min(rows), max(rows))
+            else:
+                parts[number, 0] = number, part
+    return tuple(parts.values())
 
 
 class Recognised(Struct, frozen=True, dict=True):

@@ -9,11 +9,15 @@ from msgspec import Struct, field
 
 from models.incoming.blocks import Place
 from models.incoming.recognised.lines import SourceLine, plain
-from models.incoming.recognised.titles import CONTENTS, TABLE, Meaning, Titles, looks_like_title
+from models.incoming.recognised.titles import CONTENTS, TABLE, TEXT, Meaning, Titles, looks_like_title
 
 _TITLE_ROWS: Final = 3
 """Rows from the top of a block in which a title may stand."""
 
+_CAPTIONS: Final = 4
+"""Rows below a title in which the headings of its table begin."""
+
+_FEWEST_HEADINGS: Final = 3
 _NOTE: Final = ("注:", "备注:", "说明:", "填报说明:")
 _CAPTION: Final = 40
 """Characters of a line above or below a table: unit, year, names. Longer ones are text."""
@@ -39,12 +43,13 @@ def sections_of(lines: Iterable[SourceLine], titles: Titles) -> list[Section]:
     """The sections in their order; the lines before the first title are one without title."""
     sections = [Section("", Place())]
     part, row, sheet = -1, 0, ""
-    for line in lines:
+    every = list(lines)
+    for at, line in enumerate(every):
         part, row = (part, row + 1) if line.part == part else (line.part, 0)
         if line.place.sheet != sheet:
             sheet = line.place.sheet
             sections.append(Section(sheet, line.place, titles.find(sheet), part=line.part))
-        text = _title(line, row)
+        text = _title(line, row) or (_title_between(every, at, titles) if row >= _TITLE_ROWS else "")
         meanings = titles.find(text)
         current = sections[-1]
         if _goes_on(current, line):
@@ -77,6 +82,22 @@ def _title(line: SourceLine, row: int) -> str:
     if not line.is_paragraph and row >= _TITLE_ROWS and (not line.cells or line.cells[0].columns == 1):
         return ""
     return line.lone
+
+
+def _title_between(lines: Sequence[SourceLine], at: int, titles: Titles) -> str:
+    """A title that stands alone further down in a block, where tables stand below each other; "" for any other line.
+
+    Below a blank row it may be of an unknown table; else it has to be a known one, with a table and no list of titles below it.
+    """
+    line = lines[at]
+    text = line.lone
+    if not text or not (titles.find(text) or looks_like_title(text)):
+        return ""
+    if not lines[at - 1].texts:
+        return text
+    below = (len(other.texts) for other in lines[at + 1 : at + _CAPTIONS] if other.part == line.part and other.texts)
+    known = any(meaning.kind != TEXT for meaning in titles.find(text))
+    return text if known and max(below, default=0) >= _FEWEST_HEADINGS else ""
 
 
 def _begins_sheet(section: Section) -> bool:
