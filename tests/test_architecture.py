@@ -22,7 +22,7 @@ FORBIDDEN = {
 
 _ORDER = """
 models.memory models.program models.values models.book models.pack models.projects models.words models.published models.years
-models.checks models.incoming models.paper models.publication models.templates models.publication.review
+models.checks models.incoming models.paper models.publication models.templates models.publication.review models.incoming.own
 storage.errors storage.paths storage.replace_file storage.settings storage.cache storage.help_texts
 storage.files.limits storage.files.encodings storage.packs storage.database storage.diagnostics storage.workbook storage.publication
 storage.incoming storage.templates storage.files

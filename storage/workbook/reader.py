@@ -6,19 +6,16 @@ Cells that were edited by hand are reported, never imported.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from openpyxl.utils import get_column_letter
-
 from models.book.records import Book
+from models.incoming.own.cells import ReturnedWorkbook
 from models.pack.reading.amounts import declared_unit
 from models.paper.sheet_list import DATA
 from models.published.draft import unmarked_title
 from models.published.printed_tables import PublishedTables, words_of_shown_unit
-from models.values.text import clipped
 from storage.errors import StorageError
 from storage.workbook.cells import Grid, SheetCells, read_cells
 from storage.workbook.embedded import TableBody, read_embedded
@@ -82,20 +79,23 @@ def _unit_of_amounts(rows: Grid) -> str:
 
 def read_book(path: Path) -> tuple[Book, tuple[str, ...]]:
     """The embedded book, and one sentence for every visible cell that differs from the export. Raises ``StorageError``."""
-    sheets = read_cells(path, grouped=True)
+    returned = returned_of_cells(read_cells(path, grouped=True), path.name)
+    if returned is None:
+        raise StorageError(f"“{path.name}”里没有本程序的数据，只能看，不能还原；要用报送时的原文件")
+    return returned.book, tuple(change.sentence for change in returned.changes)
+
+
+def returned_of_cells(sheets: Sequence[SheetCells], name: str) -> ReturnedWorkbook | None:
+    """The embedded book with what the cells showed and show, of any kind of workbook; None for one without such a book.
+
+    Raises ``StorageError``.
+    """
     hidden = next((sheet for sheet in sheets if sheet.name == DATA), None)
     if hidden is None:
-        raise StorageError(f"“{path.name}”里没有本程序的数据，只能看，不能还原；要用报送时的原文件")
-    embedded = read_embedded(_data_rows(hidden), path.name)
-    present = {sheet.name: sheet for sheet in sheets if sheet.name != DATA}
-    complaints: list[str] = []
-    for name, rows in embedded.shown.items():
-        if name in present:
-            complaints.extend(_disagreements(name, [list(row) for row in rows], present[name].grid))
-        else:
-            complaints.append(f"少了工作表“{name}”")
-    complaints.extend(f"多了工作表“{name}”" for name, sheet in present.items() if sheet.visible and name not in embedded.shown)
-    return embedded.book, tuple(complaints)
+        return None
+    embedded = read_embedded(_data_rows(hidden), name)
+    found = {sheet.name: sheet.grid for sheet in sheets if sheet.name != DATA and (sheet.visible or sheet.name in embedded.shown)}
+    return ReturnedWorkbook(embedded.book, embedded.shown, found)
 
 
 def _data_rows(sheet: SheetCells) -> list[list[str | int]]:
@@ -105,47 +105,3 @@ def _data_rows(sheet: SheetCells) -> list[list[str | int]]:
     header: list[str | int] = [int(text) if text.isdecimal() else text for text in sheet.grid[0]]
     chunks: list[list[str | int]] = [list(row[:1]) for row in sheet.grid[1:]]
     return [header, *chunks]
-
-
-def _disagreements(name: str, written: Grid, found: Grid) -> Iterator[str]:
-    """One sentence for each difference: changed cells, added or removed rows."""
-    written = _trimmed(written)
-    matcher = SequenceMatcher(None, [tuple(row) for row in written], [tuple(row) for row in found], autojunk=False)
-    for change, a, b, c, d in matcher.get_opcodes():
-        if change == "equal":
-            continue
-        both = min(b - a, d - c)
-        for i in range(both):
-            yield from _cell_disagreements(name, c + i + 1, written[a + i], found[c + i])
-        yield from (f"工作表“{name}”少了一行：{_row_words(row)}" for row in written[a + both : b])
-        yield from (f"工作表“{name}”第 {n} 行是后加的：{_row_words(found[n - 1])}" for n in range(c + both + 1, d + 1))
-
-
-def _cell_disagreements(name: str, row: int, written: Sequence[str], found: Sequence[str]) -> Iterator[str]:
-    for column in range(max(len(written), len(found))):
-        was = written[column] if column < len(written) else ""
-        now = found[column] if column < len(found) else ""
-        if was != now:
-            address = f"{get_column_letter(column + 1)}{row}"
-            yield f"工作表“{name}”的 {address}：导出时是{_quoted(was)}，现在是{_quoted(now)}"
-
-
-def _trimmed(grid: Grid) -> Grid:
-    rows = [row[: max((i + 1 for i, text in enumerate(row) if text), default=0)] for row in grid]
-    while rows and not rows[-1]:
-        rows.pop()
-    return rows
-
-
-def _row_words(row: Sequence[str]) -> str:
-    words = "，".join(text for text in row if text)
-    return clipped(words, _LONGEST)
-
-
-def _quoted(text: str) -> str:
-    plain = text.replace("\n", " ")
-    return f"“{plain if len(plain) <= _LONGEST else plain[:_LONGEST] + '…'}”" if text else "空的"
-
-
-_LONGEST: Final = 40
-"""Characters of a cell that a sentence quotes."""

@@ -6,6 +6,7 @@ import json
 
 import pytest
 from msgspec.structs import replace
+from openpyxl import load_workbook
 
 from main import main
 from models.book.records import BasicLine, Book, LastYearFigure, ThreePublicLine, Unit
@@ -13,7 +14,7 @@ from models.published.context import Context
 from storage.files.book_file import read_book_file, sample_book, write_book_file
 from storage.packs.catalogue import load_pack
 from storage.packs.code_lists import codes_of_pack
-from storage.workbook.writer import write_sheets
+from storage.workbook.writer import write_sheets, write_workbook
 from tests.printed_documents import known_context
 from tests.printed_sheets import workbook_sheets
 
@@ -182,3 +183,53 @@ def test_a_file_of_something_else_is_told(tmp_path, capsys):
     assert run(capsys, "read", tmp_path / "坏.pdf")[0] == 2
     write_book_file(replace(Book(COMMERCE, 2025)), tmp_path / "a.ysbook")
     assert run(capsys, "read", tmp_path / "没有.pdf", "--into", tmp_path / "a.ysbook")[0] == 2
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory):
+    """The example's workbook with an indicator and a label changed by hand."""
+    context = sample_context()
+    path = tmp_path_factory.mktemp("own") / "改过.xlsx"
+    write_workbook(context.book, context.pack, context.codes, path, draft=False)
+    workbook = load_workbook(path)
+    sheet = workbook["02 兵役征集工作经费"]
+    sheet["E10"], sheet["A9"] = "≥60 人", "一级"
+    workbook.save(path)
+    return path
+
+
+def test_the_programs_own_workbook_brings_its_book_and_what_was_changed(own, tmp_path, capsys):
+    code, out, _ = run(capsys, "read", own, "--into", tmp_path / "新.ysbook")
+    assert code == 1
+    assert "改过.xlsx：本程序导出的工作簿，113 开发区党群工作部 2024 年（批复），有 2 处和导出时不同\n" in out
+    assert "  工作表“02 兵役征集工作经费”的 E10  “兵役征集工作经费” 指标值：≥55 人 → ≥60 人\n" in out
+    assert "没有用的：\n  工作表“02 兵役征集工作经费”的 A9：导出时是“一级指标”，现在是“一级”；不是填写的内容" in out
+    assert out.endswith(f"从“改过.xlsx”放进 {tmp_path / '新.ysbook'}：整本预算，连同改过的 1 处\n")
+    book, sample = read_book_file(tmp_path / "新.ysbook"), sample_book()
+    assert book.projects[1].indicators[0].target == "≥60 人"
+    assert (book.basic, book.projects[2:], book.texts) == (sample.basic, sample.projects[2:], sample.texts)
+
+
+def test_changes_go_into_the_book_that_was_worked_on_since(own, tmp_path, capsys):
+    path = tmp_path / "书.ysbook"
+    sample = sample_book()
+    write_book_file(replace(sample, basic=()), path)
+    _, out, _ = run(capsys, "read", own, "--into", path)
+    assert "：改过的 1 处\n" in out
+    book = read_book_file(path)
+    assert (book.basic, book.projects[1].indicators[0].target) == ((), "≥60 人")
+    code, out, _ = run(capsys, "read", own, "--into", path)
+    assert (code, "后来也改过，没有动" in out) == (1, True)
+    write_book_file(Book(COMMERCE, 2025), path)
+    code, _, err = run(capsys, "read", own, "--into", path)
+    assert (code, "是另一本预算，没有放进去" in err) == (2, True)
+
+
+def test_changes_as_data(own, capsys):
+    _, out, _ = run(capsys, "read", own, "--json")
+    (file,) = json.loads(out)["files"]
+    (field,) = file["fields"]
+    assert (file["own"], field["value"], field["old"], field["sheet"], field["cell"]) == (
+        True, "≥60 人", "≥55 人", "02 兵役征集工作经费", "E10",
+    )  # fmt: skip
+    assert [left["cell"] for left in file["unread"]] == ["A9"]

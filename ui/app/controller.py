@@ -21,7 +21,7 @@ from models.words.books import book_name_of, file_title
 from storage.errors import StorageError
 from ui.app.exports.commands import connect_exports
 from ui.app.form_commands import FormCommands
-from ui.app.incoming_book import duplicate_question, is_same, read_outside, same_identity, sample_copy, take_over
+from ui.app.incoming_book import changes_question, duplicate_question, is_same, read_outside, same_identity, sample_copy, take_over
 from ui.app.library import BookRecords
 from ui.app.preload import Preloader, read_checks
 from ui.app.services import AppServices
@@ -252,16 +252,17 @@ class AppController(QObject):
         """Store the book of a .ysbook or .xlsx file and open it. False when it was not opened."""
         try:
             opened = read_outside(path)
-            self._services.forms.context_of(opened.book)
+            context = self._services.forms.context_of(opened.book)
             self._settings.set(OPEN_FOLDER, str(path.resolve().parent))
             there = same_identity(self._library.store, opened.book)
             done = self._store_and_open(opened.book) if there is None else self._open_duplicate(there.id, opened.book, path.name)
         except (StorageError, PackError) as error:
             self._show_message("没有打开", str(error))
             return False
-        if done and opened.disagreements:
-            sentence = f"“{path.name}”里有 {len(opened.disagreements)} 处单元格被改过，和填报数据不一致。打开的是填报数据。"
-            self._ask("工作簿被改过", sentence, details=opened.disagreements)
+        if done and opened.disagreements and self.open_book is not None:
+            edit, question = changes_question(path, context, self.open_book.book)
+            if self._ask("工作簿被改过", *question) == "take":
+                self.open_book.edit(edit)
         return done
 
     def _open_duplicate(self, book_id: int, outside: Book, name: str) -> bool:

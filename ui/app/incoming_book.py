@@ -14,9 +14,10 @@ from models.book.records import Book
 from models.words.books import book_name
 from storage.database.books import BookEntry, BookStore
 from storage.errors import StorageError
-from ui.dialogs.answer import Answer
+from ui.dialogs.answer import CLOSE, Answer
 
 if TYPE_CHECKING:
+    from models.published.context import Context
     from storage.files.open_file import OpenedFile
 
 SAMPLE_STAGE: Final = "示例"
@@ -65,6 +66,32 @@ def duplicate_question(here: Book, outside: Book, name: str) -> tuple[str, Seque
     if here.pack != outside.pack:
         return f"{sentence}两本的版式不同，不能替换。", (leave, open_here)
     return f"{sentence}替换以后可以撤销。", (leave, Answer("replace", "替换", "R"), open_here)
+
+
+def changes_question(path: Path, context: Context, here: Book) -> tuple[Edit, tuple[str, Sequence[Answer], Sequence[str]]]:
+    """What was changed in an exported workbook whose book, that of ``context``, is open as ``here``.
+
+    The edit of what goes into fields of it, and the question: sentence, answers (``take``, else leave), each change in words.
+    """
+    from models.incoming.own.cells import ReturnedWorkbook
+    from models.incoming.own.returned import returned_changes  # lays out and reads sheets: a start does without
+    from storage.incoming.document import read_document
+    from storage.incoming.own_workbook import own_workbook
+
+    try:
+        document = read_document(path)
+        workbook = own_workbook(document, path.name) or ReturnedWorkbook(context.book, {}, {})
+    except StorageError as error:  # the readers of what comes in have limits that opening has not
+        return Edit("", lambda book: book), (f"打开的是填报数据；里面的单元格被改过。{error}", CLOSE, ())
+    blocks = {block.title: block for block in document.blocks}
+    result = returned_changes(workbook, context, blocks).into(here, context.book)
+    sentence = f"“{path.name}”里有 {len(workbook.changes)} 处单元格被改过，和填报数据不一致。打开的是填报数据。"
+    words = [f"{taken.change.place}，{taken.where}：{taken.old or '空的'} → {taken.new or '空的'}" for taken in result.taken]
+    words += [f"{left.change.sentence}；放不进去：{left.reason}" for left in result.left]
+    if not result.taken:
+        return result.edit(path.name), (sentence, CLOSE, words)
+    sentence += f"其中 {len(result.taken)} 处是填报的内容，可以放进来，以后可以撤销。"
+    return result.edit(path.name), (sentence, (Answer("take", "放进来", "T"), Answer("leave", "不放", "N")), words)
 
 
 def sample_copy(sample: Book) -> Book:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from msgspec.structs import replace
+from openpyxl import load_workbook
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
@@ -77,8 +78,6 @@ def test_not_opened_is_not_opened(office, tmp_path):
 
 
 def test_a_workbook_that_was_changed_by_hand(office, tmp_path, xingtai, codes):
-    from openpyxl import load_workbook
-
     path = tmp_path / "工作簿.xlsx"
     write_workbook(sample_book(), xingtai, codes, path, draft=False)
     workbook = load_workbook(path)
@@ -88,6 +87,31 @@ def test_a_workbook_that_was_changed_by_hand(office, tmp_path, xingtai, codes):
     office.will_answer(lambda dialog: (seen.append(dialog.list.count()), dialog.buttons["close"].click()))
     assert office.controller.open_path(path)
     assert seen[0] >= 1
+    assert office.open_book.book == publishable(sample_book())
+
+
+@pytest.mark.parametrize("takes", [True, False])
+def test_what_was_changed_in_a_workbook_is_taken_as_one_step_or_left(office, takes, tmp_path, xingtai, codes):
+    path = tmp_path / "工作簿.xlsx"
+    write_workbook(sample_book(), xingtai, codes, path, draft=False)
+    workbook = load_workbook(path)
+    sheet = next(sheet for sheet in workbook.worksheets if sheet.title.startswith("02 "))
+    sheet["E10"].value, sheet["A1"].value = "≥60 人", "另一个标题"
+    workbook.save(path)
+    said = []
+
+    def answer(dialog):
+        said.extend(dialog.list.item(at).text() for at in range(dialog.list.count()))
+        dialog.buttons["take" if takes else "leave"].click()
+
+    office.will_answer(answer)
+    assert office.controller.open_path(path)
+    assert "“兵役征集工作经费” 指标值：≥55 人 → ≥60 人" in said[0]
+    assert "放不进去：不是填写的内容" in said[1]
+    target = office.open_book.book.projects[1].indicators[0].target
+    assert target == ("≥60 人" if takes else "≥55 人")
+    if takes:
+        office.open_book.undo()
     assert office.open_book.book == publishable(sample_book())
 
 

@@ -23,6 +23,7 @@ from storage.errors import StorageError
 from storage.files.book_file import read_book_file, write_book_file
 from storage.files.open_file import BOOK_FILE, kind_of
 from storage.incoming.document import read_document
+from storage.incoming.own_workbook import own_workbook
 from storage.packs.catalogue import load_pack, load_packs
 from storage.packs.code_lists import codes_of_pack
 from storage.paths import bureau_codes, user_packs
@@ -45,6 +46,11 @@ def read(parsed: argparse.Namespace) -> int:
     """Read the files, make or fill the book of ``--into``; 1 where something was not understood or does not agree."""
     book = _book(parsed)
     documents = [NamedDocument(Path(name).name, read_document(Path(name))) for name in parsed.files]
+    own = own_workbook(documents[0].document, documents[0].name) if len(documents) == 1 and not parsed.year_before else None
+    if own is not None:
+        from ui.command_line.reading.own import read_own  # noqa: PLC0415 - printing, which other files do without
+
+        return read_own(parsed, own, documents[0].document, book)
     offer = offer_of(
         documents,
         _packs(parsed, book),

@@ -1,0 +1,111 @@
+"""What a workbook of the program's own that was changed elsewhere changes in a book: one step, proved by printing it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from msgspec import Struct
+
+from models.book.edits import Edit, combined
+from models.book.list_lines import lines_of
+from models.book.places import Place
+from models.book.records import PROJECT_COLLECTIONS, Book, Project
+from models.incoming.blocks import Block
+from models.incoming.own.cells import CellChange, ReturnedWorkbook, trimmed
+from models.incoming.own.printed import PrintedBook, says_same
+from models.incoming.own.projects import ProjectSheet
+from models.incoming.own.result import Left, Outcome, Taken
+from models.incoming.own.tables import table_outcomes
+from models.incoming.own.texts import text_outcomes
+from models.published.context import Context
+
+
+class Returned(Struct, frozen=True):
+    """The changes that are fields of the book, those that are not, and cells that the fields change beside them.
+
+    ``follows`` are cells that print otherwise after the edit and were left as they were in the workbook: sums, mostly.
+    """
+
+    taken: tuple[Taken, ...]
+    left: tuple[Left, ...]
+    follows: tuple[CellChange, ...] = ()
+
+    def edit(self, name: str) -> Edit:
+        """The edit of all that is taken, as one step."""
+        return combined(f"读入“{name}”里改过的 {len(self.taken)} 处", [taken.edit for taken in self.taken])
+
+    def into(self, book: Book, exported: Book) -> Returned:
+        """The same for a book that has been worked on since: a field that it changed too stays, and is told."""
+        taken, left = [], list(self.left)
+        for each in self.taken:
+            here, there = _value(book, each.place), _value(exported, each.place)
+            if here == there:
+                taken.append(each)
+            else:
+                left.append(Left(each.change, "预算里这一项后来也改过，没有动" if here is not None else "预算里已经没有这一项"))
+        return Returned(tuple(taken), tuple(left), self.follows)
+
+
+def returned_changes(workbook: ReturnedWorkbook, context: Context, blocks: Mapping[str, Block]) -> Returned:
+    """What the changed cells are in the embedded book of ``context``; ``blocks`` are the sheets as they came back, by name."""
+    printed = PrintedBook.as_exported(context, workbook.shown)
+    outcomes = list(_outcomes(printed, workbook, blocks))
+    taken = tuple(outcome for outcome in outcomes if isinstance(outcome, Taken))
+    left = tuple(outcome for outcome in outcomes if isinstance(outcome, Left))
+    if not taken:
+        return Returned((), left)
+    after = printed.of(combined("", [each.edit for each in taken])(context.book))
+    return Returned(taken, left, tuple(_follows(printed, after, workbook)))
+
+
+def _outcomes(printed: PrintedBook, workbook: ReturnedWorkbook, blocks: Mapping[str, Block]) -> Iterator[Outcome]:
+    for name, group in groupby(workbook.changes, key=lambda change: change.sheet):
+        changes = list(group)
+        if name not in printed.plans or name not in workbook.found:
+            yield from (Left(change, "工作表多了或者少了") for change in changes)
+        elif trimmed(printed.sheet(name).shown()) != trimmed(workbook.shown[name]):
+            yield from (Left(change, "是另一个版本的程序或版式导出的，对不上各项") for change in changes)
+        else:
+            yield from _of_sheet(printed, name, changes, blocks.get(name))
+
+
+def _of_sheet(printed: PrintedBook, name: str, changes: Sequence[CellChange], found: Block | None) -> Iterator[Outcome]:
+    entry = printed.plans[name].entry
+    if entry.table:
+        yield from table_outcomes(printed, name, changes)
+        return
+    if entry.project and (sheet := ProjectSheet(printed, name)).is_readable:
+        yield from sheet.outcomes(changes, found)
+        return
+    yield from text_outcomes(printed, name, changes)
+
+
+def _follows(before: PrintedBook, after: PrintedBook, workbook: ReturnedWorkbook) -> Iterator[CellChange]:
+    """Cells that print otherwise than before the edit, and that nobody changed in the workbook."""
+    changed = {(change.sheet, change.was_row, change.column) for change in workbook.changes}
+    names = {plan.entry.key: plan.entry.name for plan in after.plans.values()}
+    for name, plan in before.plans.items():
+        now = names.get(plan.entry.key)
+        if now is None or name not in workbook.found or plan.parts == after.plans[now].parts:
+            continue
+        old, new = before.sheet(name).shown(), after.sheet(now).shown()
+        if len(old) != len(new):
+            continue
+        for row, (one, other) in enumerate(zip(old, new, strict=True), 1):
+            for column in range(max(len(one), len(other))):
+                was, is_now = (texts[column] if column < len(texts) else "" for texts in (one, other))
+                if not says_same(was, is_now) and (name, row, column + 1) not in changed:
+                    yield CellChange(name, row, column + 1, row, was, is_now)
+
+
+def _value(book: Book, place: Place) -> object:
+    """What stands at a place of a book: the value of a field, of a whole project its indicators; None where it is not."""
+    if place.page == "cover":
+        return getattr(book.unit, place.field, None)
+    for line in lines_of(book, place.page):
+        inner = [each for name in PROJECT_COLLECTIONS for each in getattr(line, name)] if isinstance(line, Project) else []
+        found = next((each for each in (line, *inner) if each.id == place.line), None)
+        if found is not None:
+            return getattr(found, place.field) if place.field else getattr(found, "indicators", None)
+    return None
