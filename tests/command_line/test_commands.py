@@ -338,7 +338,7 @@ KNOWN_WORDS = {
     "preview", "list", "extends", "from", "FOLDER", "hebei", "xingtai", "expected", "docs", "form",
     "zip", "narrative", "history", "DATABASE", "add", "compare", "old", "NEW", "out", "next", "move", "show", "xls",
     "NAME", "every", "agency", "LAYOUT", "sheet", "read", "before", "fill", "TEMPLATE", "map", "MAP", "toml",
-    "submit", "verify", "PACKAGE", "review",
+    "submit", "verify", "PACKAGE", "review", "book",
 }  # fmt: skip
 COMMANDS = ["", "sample", "check", "export", "submit", "verify", "fill",
             "tables", "convert", "changes", "history", "read", "sheets", "roll-over",

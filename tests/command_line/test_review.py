@@ -7,6 +7,7 @@ import json
 import pytest
 
 from main import main
+from storage.files.book_file import write_book_file
 from storage.workbook.writer import write_sheets
 from tests.printed_sheets import workbook_sheets
 from tests.review_documents import DEPARTMENT, context_of
@@ -58,6 +59,16 @@ def test_a_wrong_figure_with_its_cell_and_what_would_be_right(faulty, capsys):
     (found,) = (one for one in json.loads(out)["findings"] if one["severity"] != "提示")
     assert (found["code"], found["sheet"], found["cell"]) == ("D-3", "支出预算总表", "F8")
     assert ["应当是", "9,389,913.00"] in found["values"]
+
+
+def test_against_the_book_it_was_made_from(clean, faulty, tmp_path, capsys):
+    book = tmp_path / "预算.ysbook"
+    write_book_file(context_of(DEPARTMENT).book, book)
+    assert run(capsys, "review", clean, "--book", book)[0] == 0
+    code, out, _ = run(capsys, "review", faulty, "--book", book)
+    assert code == 1
+    assert "的“基本支出” 公开稿是 9389931.00，预算是 9,389,913.00（元），多 18.00  〔工作表“支出预算总表”的 F8，" in out
+    assert out.endswith("错误 1，核实 0，提示 1\n")
 
 
 def test_a_file_without_known_tables_is_checked_as_text(tmp_path, capsys):

@@ -78,7 +78,7 @@ class ReadDocument(Struct, frozen=True, dict=True):
 def read_for_review(document: Document, packs: Sequence[Pack], codes_of: Callable[[Pack], Codes]) -> ReadDocument:
     """Recognise a document and read its texts and sheets; the pack that fits its tables, else its sheets, else None."""
     found = recognise(document, packs, codes_of)
-    texts = tuple(lines for block in found.blocks if (lines := tuple(_texts(block, document.kind))))
+    texts = tuple(lines for block in found.blocks if (lines := texts_of_block(block, document.kind)))
     sheets, places, sheet_pack = _sheets(document, found, packs)
     pack = found.pack or sheet_pack
     year = found.year if found.pack is not None and found.year else _year(texts, found.year)
@@ -95,9 +95,12 @@ def _year(texts: Iterable[Iterable[TextLine]], otherwise: int) -> int:
 # --- texts
 
 
+def texts_of_block(block: RecognisedBlock, kind: str) -> tuple[TextLine, ...]:
+    """The paragraphs of a part with its title; () for one that has only captions. ``kind`` is that of the document."""
+    return tuple(_texts(block, kind)) if block.kind not in _NO_TEXTS else ()
+
+
 def _texts(block: RecognisedBlock, kind: str) -> Iterator[TextLine]:
-    if block.kind in _NO_TEXTS:
-        return
     title = TextLine(block.title, block.place, block.title)
     lines = [TextLine("".join(line.texts), line.place, block.title) for line in block.lines if _is_text(line, block)]
     whole = [line for line in (title, *lines) if line.text.strip()]

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from models.checks.findings import Severity
 from models.incoming.recognised.recognise import KINDS
 from models.incoming.recognised.titles import TABLE
+from models.pack.forms.pack import Pack
 from models.publication.review.finding import Coverage, Review, ReviewFinding
 from models.publication.review.review import review_document
+from models.published.context import Context
+from models.values.codes import Codes
+from storage.diagnostics.fault_log import log_fault
+from storage.files.open_file import open_file
 from storage.incoming.document import read_document
 from storage.packs.catalogue import load_pack, load_packs
 from storage.packs.code_lists import codes_of_pack
 from storage.paths import bureau_codes, user_packs
 from ui.command_line.arguments import FAULTS, OK
+from ui.command_line.books import context_of
 from ui.command_line.output import print_json
 from ui.command_line.reading.report import place_of
 
@@ -24,13 +30,25 @@ from ui.command_line.reading.report import place_of
 def review(parsed: argparse.Namespace) -> int:
     """Print the findings, 错误 first. 1 when there are any 错误 or 核实. Raises ``StorageError``."""
     path = Path(parsed.file)
-    packs = (load_pack(parsed.pack, user_packs()),) if parsed.pack else load_packs(user_packs())[0]
-    found = review_document(read_document(path), packs, lambda pack: codes_of_pack(pack, pack.year, bureau_codes()))
+    context = context_of(open_file(Path(parsed.book)).book) if parsed.book else None
+    document = read_document(path)
+    found = review_document(document, _packs(parsed, context), _codes, context, log_fault)
     if parsed.json:
         print_json(_review_to_plain(path.name, found))
     else:
         _print_words(path.name, found)
-    return FAULTS if found.count(Severity.ERROR) or found.count(Severity.VERIFY) else OK
+    return OK if all(finding.severity is Severity.HINT for finding in found.findings) else FAULTS
+
+
+def _codes(pack: Pack) -> Codes:
+    return codes_of_pack(pack, pack.year, bureau_codes())
+
+
+def _packs(parsed: argparse.Namespace, book: Context | None) -> Sequence[Pack]:
+    """The pack that is named, else that of the book, else all."""
+    if parsed.pack:
+        return (load_pack(parsed.pack, user_packs()),)
+    return (book.pack,) if book is not None else load_packs(user_packs())[0]
 
 
 def _print_words(name: str, found: Review) -> None:
@@ -42,7 +60,8 @@ def _print_words(name: str, found: Review) -> None:
             print(f"      {label}：{value}")
         if finding.remedy and finding.severity is not Severity.HINT:
             print(f"      {finding.remedy}")
-    print("，".join(f"{severity.value} {found.count(severity)}" for severity in Severity))
+    shown = [severity for severity in Severity if severity is not Severity.UNFINISHED or found.count(severity)]
+    print("，".join(f"{severity.value} {found.count(severity)}" for severity in shown))
 
 
 def place_words(finding: ReviewFinding) -> str:

@@ -24,6 +24,10 @@ class NamedCells:
         self._pack, self._codes, self._book = context.pack, context.codes, context.book
         self.tables: Mapping[str, ReadTable] = {table.id: table for table in tables}
 
+    def spec(self, table: str) -> TableSpec:
+        """The form of a table."""
+        return self._pack.table(table)
+
     def figures(self) -> Iterator[tuple[Node, PrintedFigure]]:
         """Every cell that was read; blank ones are 0."""
         for table in self.tables.values():
