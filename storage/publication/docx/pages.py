@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Final
 
 from msgspec import Struct
@@ -18,6 +19,7 @@ from models.paper.text_measure import BODY_SIZE, LINE_HEIGHT, line_count
 from models.publication.document import ContentsPart, Part, Publication, PublishedSection, SheetPart, TextPart
 from models.publication.flowing import FlowingSheet
 from storage.publication.docx.styles import CONTENTS_LINE
+from storage.publication.docx.table import TALL
 
 _INCH: Final = 72.0
 _MILLIMETRE: Final = _INCH / 25.4
@@ -26,8 +28,13 @@ _INDENT: Final = "　　"
 _ROW: Final = 1.3
 """The height of a row of the list of 机构设置 as a multiple of a line."""
 
-_KEPT: Final = 2
-"""Lines that a heading needs at the end of a page: it stays with the text below it."""
+
+class _Lines(Struct, frozen=True):
+    """A paragraph of so many lines; ``key`` is that of the section which begins with it. One that is kept stays with the next."""
+
+    count: float
+    key: str = ""
+    is_kept: bool = False
 
 
 class PageLook(Struct, frozen=True):
@@ -87,8 +94,12 @@ class PageCounter:
         rows = [*sheet.head_lines, *sheet.rows]
         repeat = (2, 1 + len(sheet.head_lines) + sheet.head) if sheet.head else None
         beside = LINE_HEIGHT * scale
-        heights = [above + beside * len(sheet.above), *(row.height * scale for row in rows), *[beside] * len(sheet.below)]
-        self._end(paginate([min(height, look.height) for height in heights], repeat, look.height)[-1] + 1, look)
+        heights = [above + beside * len(sheet.above)]
+        for row in rows:
+            height = row.height * scale
+            heights += [height] if height < TALL else [beside] * math.ceil(height / beside)
+        heights += [beside] * len(sheet.below)
+        self._end(paginate(heights, repeat, look.height)[-1] + 1, look)
 
     def add_contents(self, lines: int, look: PageLook) -> None:
         """目录 with so many lines."""
@@ -96,25 +107,32 @@ class PageCounter:
         self._end(math.ceil((lines * height + 2 * self._form.line_height) / look.height), look)
 
     def add_text(self, part: TextPart, look: PageLook) -> None:
-        """A run of sections: lines of paragraphs, tables by their rows."""
-        room, used = math.floor(look.height / self._form.line_height), 2.0 if part.title else 0.0
+        """A run of sections: lines of paragraphs, tables by their rows. Headings stay with what is below them."""
+        room = max(1, math.floor(look.height / self._form.line_height))
+        lines = [_Lines(2.0 if part.title else 0.0)]
         for section in part.sections:
-            if section.section.heading and used % room > room - _KEPT:
-                used = math.ceil(used / room) * room
-            if section.key != part.key:
-                self.first.setdefault(section.key, self._page + int(used // room))
-            used += sum(self._lines(section, look))
-        self._end(max(1, math.ceil(used / room)), look)
+            lines += self._lines(section, look)
+        pages, used = 0, 0.0
+        for at, line in enumerate(lines):
+            if used + _kept(lines[at:]) > room and used:
+                pages, used = pages + 1, 0.0
+            if line.key and line.key != part.key:
+                self.first.setdefault(line.key, self._page + pages)
+            used += line.count
+            while used > room:
+                pages, used = pages + 1, used - room
+        self._end(pages + 1, look)
 
-    def _lines(self, section: PublishedSection, look: PageLook) -> Iterator[float]:
-        size = self._form.lettering[BODY].size
-        characters = look.width / size * 2
-        yield line_count(section.section.heading, characters) if section.section.heading else 0
-        for block in section.section.blocks:
+    def _lines(self, published: PublishedSection, look: PageLook) -> Iterator[_Lines]:
+        section, characters = published.section, look.width / self._form.lettering[BODY].size * 2
+        yield _Lines(
+            line_count(section.heading, characters) if section.heading else 0, published.key, is_kept=bool(section.heading)
+        )
+        for block in section.blocks:
             if block.kind is PartKind.AGENCIES and not block.is_empty:
-                yield len(block.rows) * LINE_HEIGHT * _ROW / self._form.line_height
+                yield _Lines(len(block.rows) * LINE_HEIGHT * _ROW / self._form.line_height)
             for text in block.paragraphs:
-                yield line_count(_INDENT + text, characters)
+                yield _Lines(line_count(_INDENT + text, characters), is_kept=block.kind is PartKind.HEADING)
 
     def _end(self, pages: int, look: PageLook) -> None:
         if look.is_numbered:
@@ -124,3 +142,9 @@ class PageCounter:
 def heading_height(size: float) -> float:
     """The height of a line of a heading in points."""
     return size * LINE_HEIGHT / BODY_SIZE
+
+
+def _kept(lines: Sequence[_Lines]) -> float:
+    """The room in lines without which a paragraph begins a page: headings, with a line of what is below them."""
+    kept = list(takewhile(lambda line: line.is_kept, lines))
+    return sum(line.count for line in kept) + min(1.0, lines[len(kept)].count if len(kept) < len(lines) else 0.0)

@@ -8,16 +8,19 @@ from typing import Final
 
 from models.paper.page_room import CHARACTER
 from models.paper.sheet import CELL_FORMATS, CellFormat, PrintedCell, PrintedRow
-from models.paper.text_measure import BODY_SIZE
+from models.paper.text_measure import BODY_SIZE, needed_height
 from models.publication.flowing import FlowingSheet
 from storage.publication.docx.markup import attribute, paragraph, run, run_properties, twips
 from storage.publication.docx.styles import TABLE_TEXT
 
+_TALLEST: Final = 400.0
+"""Points of text in a merged cell that a page holds in any orientation."""
+
 _PADDING: Final = 2.5
 """Points between a cell's line and its text, as the sheets print."""
 
-_TALL: Final = 200.0
-"""A row of more points may break: one that does not fit on a page would be cut off."""
+TALL: Final = 200.0
+"""A row of more points may break: LibreOffice cuts off what does not fit on a page, also where only the height is stated."""
 
 _INDENT: Final = 9.0
 """Points of one step of indent at 12 pt."""
@@ -41,6 +44,7 @@ def sheet_table(sheet: FlowingSheet, title: str, scale: float) -> str:
 
 def table(rows: Sequence[PrintedRow], widths: Sequence[float], title: str, *, head: int = 0, scale: float = 1.0) -> str:
     """Rows of cells as a table, of which the first ``head`` repeat; ``scale`` as of a printed sheet."""
+    rows = _opened(rows, widths, scale)
     edges = [round(edge) for edge in accumulate((twips(width * CHARACTER * scale) for width in widths), initial=0)]
     margin = twips(_PADDING * scale)
     out = [
@@ -52,16 +56,42 @@ def table(rows: Sequence[PrintedRow], widths: Sequence[float], title: str, *, he
         "</w:tblGrid>",
     ]
     for number, cells in enumerate(_with_covered(rows)):
-        height = rows[number].height * scale
-        out.append(
-            f"<w:tr><w:trPr>{'<w:cantSplit/>' if height < _TALL else ''}"
-            f'<w:trHeight w:val="{twips(height)}" w:hRule="atLeast"/>{"<w:tblHeader/>" if number < head else ""}</w:trPr>'
-        )
+        out.append(f"<w:tr><w:trPr>{_height(rows[number].height * scale)}{'<w:tblHeader/>' if number < head else ''}</w:trPr>")
         boxed = any(CELL_FORMATS[cell.style].border == "box" for row in rows[number + 1 : number + 2] for cell in row.cells)
         out.extend(_cell(cell, edges, scale, covered=covered, above_lines=boxed) for cell, covered in cells)
         out.append("</w:tr>")
     out.append("</w:tbl>")
     return "".join(out)
+
+
+def _opened(rows: Sequence[PrintedRow], widths: Sequence[float], scale: float) -> list[PrintedRow]:
+    """The rows with merged cells taken apart whose text takes more than a page: it stands in the first, and blank ones follow.
+
+    LibreOffice cuts off the end of such a text where the merged cell ends.
+    """
+    below: dict[int, list[PrintedCell]] = {}
+    made = []
+    for at, row in enumerate(rows):
+        cells = [*below.pop(at, ())]
+        for cell in row.cells:
+            if cell.rows > 1 and _text_height(cell, widths) * scale > _TALLEST:
+                for further in range(at + 1, at + cell.rows):
+                    below.setdefault(further, []).append(cell._replace(text="", rows=1))
+                cells.append(cell._replace(rows=1))
+            else:
+                cells.append(cell)
+        made.append(PrintedRow(row.height, tuple(sorted(cells, key=lambda cell: cell.column)), row.at))
+    return made
+
+
+def _text_height(cell: PrintedCell, widths: Sequence[float]) -> float:
+    width = sum(widths[cell.column - 1 : cell.column - 1 + cell.columns])
+    return needed_height(cell.text, width, CELL_FORMATS[cell.style].size)
+
+
+def _height(points: float) -> str:
+    """A row is as high as it prints and stays on one page; a tall one is as high as its text, and goes on on the next page."""
+    return f'<w:cantSplit/><w:trHeight w:val="{twips(points)}" w:hRule="atLeast"/>' if points < TALL else ""
 
 
 def _with_covered(rows: Sequence[PrintedRow]) -> Iterator[list[tuple[PrintedCell, bool]]]:

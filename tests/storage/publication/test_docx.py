@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.incoming.blocks import Paragraph
+from models.paper.sheet import PrintedCell, PrintedRow, Style
 from models.published.draft import DRAFT
 from storage.errors import StorageError
 from storage.incoming.docx import read_docx
 from storage.incoming.xml_parts import read_tree
 from storage.publication.docx.markup import W, run
+from storage.publication.docx.table import table
 from storage.publication.docx.writer import docx_bytes, write_docx
 from tests.golden_books import seed1_book
 from tests.storage.publication.publications import (
@@ -87,11 +89,38 @@ def test_a_text_of_several_pages_stays_in_one_cell():
     assert [cell.text for block in read.blocks for cell in block.cells() if LONG[:20] in cell.text] == [LONG]
 
 
+def test_a_row_higher_than_a_page_has_no_height_and_may_break():
+    """LibreOffice cuts off what a row of a stated height, or a merged cell, cannot hold on one page."""
+    text = parts_of(docx_bytes(long_publication()))["word/document.xml"]
+    (row,) = [row for row in read_tree(text, "公开.docx").iterfind(".//w:tr", N) if LONG in texts(row)]
+    assert row.find("w:trPr/w:trHeight", N) is None
+    assert row.find("w:trPr/w:cantSplit", N) is None
+
+
+def test_a_merged_cell_higher_than_a_page_is_taken_apart():
+    beside = PrintedCell(1, "甲", Style.NAME, rows=3)
+    rows = [
+        PrintedRow(300, (beside, PrintedCell(2, LONG, Style.TEXT, rows=3), PrintedCell(3, "一", Style.TEXT))),
+        PrintedRow(300, (PrintedCell(3, "二", Style.TEXT),)),
+        PrintedRow(300, (PrintedCell(3, "三", Style.TEXT),)),
+    ]
+    made = read_tree(f'<w:x xmlns:w="{W}">{table(rows, (10.0, 20.0, 10.0), "表")}</w:x>'.encode(), "公开.docx")
+    cells = [
+        [(texts(cell), cell.find("w:tcPr/w:vMerge", N) is not None) for cell in row.findall("w:tc", N)]
+        for row in made.iterfind(".//w:tr", N)
+    ]
+    assert cells == [
+        [("甲", True), (LONG, False), ("一", False)],
+        [("", True), ("", False), ("二", False)],
+        [("", True), ("", False), ("三", False)],
+    ]
+
+
 def test_no_cell_is_told_by_its_neighbour_and_none_is_missing(parts):
-    for table in read_tree(parts["word/document.xml"], "公开.docx").iterfind(".//w:tbl", N):
-        columns = len(table.findall("w:tblGrid/w:gridCol", N))
+    for made in read_tree(parts["word/document.xml"], "公开.docx").iterfind(".//w:tbl", N):
+        columns = len(made.findall("w:tblGrid/w:gridCol", N))
         going = {}
-        for row in table.findall("w:tr", N):
+        for row in made.findall("w:tr", N):
             at = 0
             for cell in row.findall("w:tc", N):
                 span = (
@@ -144,6 +173,24 @@ def test_headings_are_headings_and_the_field_of_the_contents_is_what_word_will_m
     assert sum(style == "Heading3" for style, _ in headings) > 32
 
 
+def pages_told(data):
+    """The page numbers in 目录."""
+    contents = read_tree(parts_of(data)["word/document.xml"], "公开.docx").find(".//w:sdtContent", N)
+    return [int(re.search(r"\d+$", texts(line)).group()) for line in contents.iterfind("w:p", N)]
+
+
+@pytest.mark.parametrize(
+    ("made", "pages"),
+    [
+        (seed1_publication, [1, 1, 3, 5, 7, 9, 11, 12, 13, 14, 15, 15, 15, 16, 16, 17, 20, 20, 57, 59, 61, 62]),
+        (long_publication, [1, 1, 3, 5, 6, 8, 9, 10, 11, 12, 13, 13, 13, 14, 14, 15, 15, 15, 19, 21, 23, 24]),
+    ],
+)
+def test_the_contents_tell_the_pages_on_which_libreoffice_has_the_parts(made, pages):
+    """Each number was compared with the page in the PDF that LibreOffice 7.4 makes of the file."""
+    assert pages_told(docx_bytes(made())) == pages
+
+
 def test_every_link_of_the_contents_has_its_place(parts):
     text = parts["word/document.xml"].decode()
     marks = re.findall(r'<w:bookmarkStart w:id="(\d+)" w:name="([^"]+)"', text)
@@ -172,11 +219,11 @@ def feet_of(parts, section):
 
 def test_headings_of_tables_repeat_and_rows_do_not_break(document, parts):
     tables = read_tree(parts["word/document.xml"], "公开.docx").findall(".//w:tbl", N)
-    repeated = {texts(row) for table in tables for row in table.findall("w:tr", N) if row.find("w:trPr/w:tblHeader", N) is not None}
+    repeated = {texts(row) for made in tables for row in made.findall("w:tr", N) if row.find("w:trPr/w:tblHeader", N) is not None}
     for sheet in sheets_of(document):
         for row in (*sheet.head_lines, *sheet.rows[: sheet.head]) if sheet.head else ():
             assert "".join(cell.text.replace("\n", "") for cell in row.cells) in repeated
-    rows = [row for table in tables for row in table.findall("w:tr", N)]
+    rows = [row for made in tables for row in made.findall("w:tr", N)]
     assert sum(row.find("w:trPr/w:cantSplit", N) is None for row in rows) <= len(rows) / 100
 
 
