@@ -268,9 +268,7 @@ def _other(section: Section, pack: Pack | None, sheet: SheetForm | None, year: i
         return RecognisedBlock(
             found.kind, found.id, section.title, section.place, tuple(section.lines), None, found.reason, section.part, found.read
         )  # fmt: skip
-    kind = COVER if first and not section.title and not section.has_table else UNKNOWN
-    if section.title == KINDS[COVER]:
-        kind = COVER
+    kind = COVER if section.title == KINDS[COVER] or (first and _may_be_cover(section, pack)) else UNKNOWN
     if meaning in {CONTENTS, OVERALL, SHEET}:
         kind = meaning
     if meaning == TABLE and not section.has_table:
@@ -278,6 +276,14 @@ def _other(section: Section, pack: Pack | None, sheet: SheetForm | None, year: i
     if kind == UNKNOWN and is_code_list(section.lines):
         kind = CODES
     return RecognisedBlock(kind, "", section.title, section.place, tuple(section.lines), part=section.part)
+
+
+def _may_be_cover(section: Section, pack: Pack | None) -> bool:
+    """Whether what stands before all titles may be a cover: texts, and tables with the labels of the pack's cover alone."""
+    labels = {plain(label) for label, _ in pack.cover.lines} | {plain(pack.cover.seal)} if pack is not None else set()
+    return not section.title and all(
+        line.is_paragraph or {plain(text) for text in line.texts[:1]} <= labels for line in section.lines
+    )
 
 
 def _unit(pack: Pack, blocks: Sequence[RecognisedBlock]) -> str:

@@ -1,0 +1,25 @@
+"""What was published as .docx or .html is understood again: every figure of every table, every sheet, the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.publication.document import publication
+from storage.incoming.document import read_document
+from storage.publication.docx.writer import write_docx
+from storage.publication.html.writer import write_html
+from tests.models.incoming.recognised.test_recognise import KNOWN, assert_all_read, recognised
+from tests.printed_documents import known_context
+
+WRITERS = {"docx": write_docx, "html": write_html}
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+@pytest.mark.parametrize("pack", KNOWN)
+def test_every_figure_is_read_again(pack, kind, tmp_path):
+    context = known_context(pack)
+    WRITERS[kind](publication(context, draft=False), tmp_path / f"公开.{kind}")
+    found = recognised(read_document(tmp_path / f"公开.{kind}"), pack)
+    assert found.year == context.book.year
+    assert_all_read(found, context)
+    assert [(block.kind, block.title) for block in found.blocks if block.kind == "unknown"] == []
