@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from msgspec.structs import replace
+
 from models.incoming.blocks import Block, Document, Paragraph, Place, block_of_rows
 from models.incoming.clipboard.html_table import HtmlContent, read_html
+
+_SHEET_HEADING: Final = re.compile(r"(?:Sheet|工作表|表格)\s*\d+\s*[:：]\s*(?P<name>.+)")
+"""What LibreOffice prints above each sheet that it saves as a web page."""
 
 _TABLE_TAG: Final = re.compile(r"<(/?)(table|td|th)\b", re.IGNORECASE)
 
@@ -45,15 +50,19 @@ def _parts(content: HtmlContent) -> list[Block | Paragraph]:
     spans = iter(content.spans)
     span = next(spans, None)
     for number, rows in enumerate(content.tables, 1):
+        title = ""
         for texts in content.rows[at : rows.start]:
             paragraphs += 1
-            parts.append(Paragraph(texts[0], Place(paragraph=paragraphs)))
+            heading = _SHEET_HEADING.fullmatch(texts[0])
+            title = heading["name"].strip() if heading else title
+            parts.append(Paragraph(texts[0], Place(paragraph=paragraphs), margin=heading is not None))
         at = rows.stop
         merged = {}
         while span is not None and span.row < rows.stop:
             if span.row >= rows.start and span.columns:
                 merged[span.row - rows.start, span.column] = (span.rows, span.columns)
             span = next(spans, None)
-        parts.append(block_of_rows(content.rows[rows.start : rows.stop], Place(paragraph=paragraphs + 1, table=number), merged))
+        block = block_of_rows(content.rows[rows.start : rows.stop], Place(paragraph=paragraphs + 1, table=number), merged)
+        parts.append(replace(block, title=title))
     parts.extend(Paragraph(texts[0], Place(paragraph=paragraphs + i)) for i, texts in enumerate(content.rows[at:], 1))
     return parts

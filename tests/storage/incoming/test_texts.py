@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.incoming.blocks import Block
+from models.incoming.blocks import Block, Paragraph
 from storage.incoming.docx import read_docx
 from storage.incoming.plain import read_html_file, read_text_document
 from tests.storage.incoming import made
@@ -106,3 +106,11 @@ def test_prose_with_commas_is_no_table():
     assert text("收入 1,200.00 元\n支出没有") == ["收入 1,200.00 元", "支出没有"]
     assert text("项目,数\n甲,1") == [[["项目", "数"], ["甲", "1"]]]
     assert text("只有一列\n甲", "a.csv") == [[["只有一列"], ["甲"]]]
+
+
+def test_the_names_of_sheets_in_a_page_that_a_spreadsheet_saved_are_no_text():
+    heading = "<a name='t0'><h1>Sheet 1: <em>收入表</em></h1></a>"
+    page = f"<html><a href='#t0'>收入表</a><br>{heading}<table><tr><td>甲<td>乙</table></html>"
+    document = read_html_file(page.encode(), "a.html")
+    assert [(block.title, block.flat().rows) for block in document.blocks] == [("收入表", [["甲", "乙"]])]
+    assert [part.text for part in document.parts if isinstance(part, Paragraph) and not part.margin] == ["收入表"]
