@@ -332,7 +332,7 @@ def test_a_target_that_cannot_be_written_is_one_sentence(tmp_path, capsys):
 KNOWN_WORDS = {
     "main", "OUT", "FILE", "LIST", "YEAR", "UNIT", "STAGE", "OLD", "ysbook", "xlsx", "json", "JSON", "draft", "unit",
     "year", "stage", "since",
-    "TEXTFILE", "PACK", "pack", "into", "BOOK", "replace", "sheets", "UTF", "PDF", "Word",
+    "PACK", "pack", "into", "BOOK", "replace", "sheets", "UTF", "PDF", "Word",
     "roll", "over", "new", "amounts", "procurement",
     "help", "CSV", "Excel", "sample", "check", "export", "tables", "convert", "changes", "codes", "import", "packs",
     "preview", "list", "extends", "from", "FOLDER", "hebei", "xingtai", "expected", "docs", "form",

@@ -265,8 +265,9 @@ def _other(section: Section, pack: Pack | None, sheet: SheetForm | None, year: i
     meaning = section.meanings[0].kind if section.meanings else ""
     found = find_list(section.title, section.lines, pack, year) if section.has_table and meaning != SHEET else None
     if found is not None:
+        lines = tuple(section.lines)
         return RecognisedBlock(
-            found.kind, found.id, section.title, section.place, tuple(section.lines), None, found.reason, section.part, found.read
+            found.kind, found.id, found.read.title, section.place, lines, None, found.reason, section.part, found.read
         )  # fmt: skip
     kind = COVER if section.title == KINDS[COVER] or (first and _may_be_cover(section, pack)) else UNKNOWN
     if meaning in {CONTENTS, OVERALL, SHEET}:

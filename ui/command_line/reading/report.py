@@ -9,11 +9,15 @@ from models.incoming.blocks import Place, column_letters
 from models.incoming.from_texts import TextField, read_texts
 from models.incoming.offer.block import Outcome
 from models.incoming.recognised.recognise import KINDS, LEFT_OUT, UNKNOWN, Recognised, RecognisedBlock
+from models.incoming.recognised.records.finding import CODES
+from models.incoming.recognised.records.shapes import AGENCIES
+from models.incoming.recognised.records.values import ReadList
 from models.incoming.recognised.several import NamedFile
 from models.incoming.recognised.table import ReadTable, sentences
-from models.incoming.recognised.titles import TABLE
+from models.incoming.recognised.titles import TABLE, TEXT
 from models.incoming.sheets.notes import SheetNote
 from models.incoming.sheets.reading import SheetReading
+from models.pack.forms.contents import ASSETS, LIST, PROCUREMENT
 from models.pack.forms.pack import Pack
 from models.values.money import MoneyUnit
 
@@ -31,21 +35,27 @@ def print_file(file: NamedFile) -> None:
         print(f"{file.name}：{'，'.join(filter(None, about))}")
     if found.also:
         print(f"  也可能是{'、'.join(pack.name for pack in found.also)}，表都一样；用 --pack 指明")
-    read = read_texts(found)
+    texts = read_texts(found)
     for block in found.blocks:
         print(f"  {_line(block)}")
-        if block.table is not None:
-            for sentence in sentences((*block.table.healed, *block.table.leftovers)):
-                print(f"      {sentence}")
-    if read:
-        figures = sum(not field.is_text for field in read)
-        print(f"  说明文字里：{figures} 个数，{len(read) - figures} 段文字；别的句子没有读")
+        read = block.table or block.records
+        for sentence in sentences((*read.healed, *read.leftovers)) if read is not None else ():
+            print(f"      {sentence}")
+    if texts:
+        figures = sum(not field.is_text for field in texts)
+        print(f"  说明文字里：{figures} 个数，{len(texts) - figures} 段文字；别的句子没有读")
 
 
 def _line(block: RecognisedBlock) -> str:
     words = [block.place.words(), KINDS[block.kind] + (f"“{block.title[:_SHOWN]}”" if block.title else "")]
     if block.table is not None:
         words.append(f"{sum(1 for _ in block.table.printed)} 个数，单位{_unit(block.table)}")
+    elif block.records is not None and block.kind != TEXT:
+        words.append(f"{len(block.records.records)} 行，金额单位{_unit(block.records)}")
+    elif block.records is not None:
+        words.append(f"里面有{KINDS[AGENCIES]} {len(block.records.records)} 行")
+    elif block.kind == CODES:
+        words.append("用 codes import 导入")
     elif block.kind in LEFT_OUT:
         words.append("不用读")
     elif block.kind == UNKNOWN:
@@ -54,7 +64,7 @@ def _line(block: RecognisedBlock) -> str:
     return "  ".join(filter(None, (*words, block.reason)))
 
 
-def _unit(table: ReadTable) -> str:
+def _unit(table: ReadTable | ReadList) -> str:
     return _UNITS[table.unit] if table.unit_said else f"{_UNITS[table.unit]}（没有写，按版式）"
 
 
@@ -91,10 +101,13 @@ def unread_of(found: Recognised) -> Iterator[dict[str, Any]]:
         if block.table is not None:
             for left in block.table.leftovers:
                 yield {"text": left.text, **place_of(left.place), "reason": left.reason}
-        elif block.kind == UNKNOWN:
+        elif block.records is not None:
+            for left in block.records.leftovers:
+                yield {"text": left.text, **place_of(left.place), "reason": left.reason}
+        elif block.kind in {UNKNOWN, PROCUREMENT, ASSETS, LIST}:
             for line in block.lines:
-                if line.texts:
-                    yield {"text": " ".join(line.texts), **place_of(line.place), "reason": "没有认出来是什么"}
+                if line.texts and (block.kind == UNKNOWN or not line.is_paragraph):
+                    yield {"text": " ".join(line.texts), **place_of(line.place), "reason": block.reason or "没有认出来是什么"}
 
 
 def is_whole(found: Recognised) -> bool:
@@ -117,6 +130,7 @@ def file_to_plain(file: NamedFile) -> dict[str, Any]:
         ],
         "fields": [
             *(field for block in found.blocks if block.kind == TABLE for field in _fields(file.name, block, found.pack)),
+            *(field for kind, read in found.lists for field in _record_fields(file.name, kind, read)),
             *(_text_field(file.name, field) for field in read_texts(found)),
         ],
         "unread": [*unread_of(found)],
@@ -126,6 +140,20 @@ def file_to_plain(file: NamedFile) -> dict[str, Any]:
 def _text_field(name: str, field: TextField) -> dict[str, Any]:
     page = "texts" if field.is_text else "typed"
     return {"field": f"{page}:{field.item}", "value": field.value, "file": name, **place_of(field.place), "sure": True}
+
+
+def _record_fields(name: str, kind: str, read: ReadList) -> Iterator[dict[str, Any]]:
+    for number, record in enumerate(read.records, 1):
+        for value in record.values:
+            yield {
+                "field": f"{read.page or kind}:{number}:{value.field}",
+                "value": value.text,
+                **({} if value.amount is None else {"fen": value.amount}),
+                "file": name,
+                **place_of(value.place),
+                "sure": not value.doubt,
+                **({"reason": value.doubt} if value.doubt else {}),
+            }
 
 
 def _fields(name: str, block: RecognisedBlock, pack: Pack | None) -> Iterator[dict[str, Any]]:

@@ -56,8 +56,8 @@ def announced(kind: str, list_id: str, title: str, lines: Sequence[SourceLine], 
 
 def find_list(title: str, lines: Sequence[SourceLine], pack: Pack | None, year: int) -> FoundList | None:
     """The list in a section whose title is none of the pack's."""
-    for kind, shape in _by_title(title, lines, pack):
-        read = read_list(title, lines, shape, year)
+    for kind, named, shape in _by_title(title, lines, pack):
+        read = read_list(named, lines, shape, year)
         if read is not None:
             return FoundList(kind, "", _dated(read, lines, year) if kind == ASSETS else read)
     for kind, list_id, shape in shapes_of(pack):
@@ -68,15 +68,17 @@ def find_list(title: str, lines: Sequence[SourceLine], pack: Pack | None, year: 
     return None
 
 
-def _by_title(title: str, lines: Sequence[SourceLine], pack: Pack | None) -> Iterator[tuple[str, ListShape]]:
+def _by_title(title: str, lines: Sequence[SourceLine], pack: Pack | None) -> Iterator[tuple[str, str, ListShape]]:
+    """(kind, title, shape) of what a title says; that of a sheet may stand in its first rows."""
     shapes = {
         PROCUREMENT: purchases(pack.procurement if pack is not None else None),
         ASSETS: assets(pack.assets if pack is not None else None), AGENCIES: agencies(), SPENDING: spending(),
     }  # fmt: skip
-    titles = [plain(text) for text in (title, *(line.lone for line in lines[:_TITLE_LINES])) if text]
+    titles = [text for text in (*(line.lone for line in lines[:_TITLE_LINES]), title) if text]
     for kind, pattern in _TITLES.items():
-        if any(pattern.fullmatch(text) for text in titles):
-            yield kind, shapes[kind]
+        named = next((text for text in titles if pattern.fullmatch(plain(text))), "")
+        if named:
+            yield kind, named, shapes[kind]
 
 
 def agencies_in(title: str, lines: Sequence[SourceLine], year: int) -> ReadList | None:
