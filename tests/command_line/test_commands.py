@@ -338,9 +338,9 @@ KNOWN_WORDS = {
     "preview", "list", "extends", "from", "FOLDER", "hebei", "xingtai", "expected", "docs", "form",
     "zip", "narrative", "history", "DATABASE", "add", "compare", "old", "NEW", "out", "next", "move", "show", "xls",
     "NAME", "every", "agency", "LAYOUT", "sheet", "read", "before", "fill", "TEMPLATE", "map", "MAP", "toml",
-    "submit", "verify", "PACKAGE", "review", "book",
+    "submit", "verify", "PACKAGE", "publish", "pdf", "docx", "html", "WPS", "review", "book",
 }  # fmt: skip
-COMMANDS = ["", "sample", "check", "export", "submit", "verify", "fill",
+COMMANDS = ["", "sample", "check", "export", "publish", "submit", "verify", "fill",
             "tables", "convert", "changes", "history", "read", "sheets", "roll-over",
             "next-stage", "review",
             "move", "compare", "codes", "codes import", "packs",
@@ -362,7 +362,7 @@ def test_help_is_chinese(command, capsys):
     ("arguments", "says"),
     [
         (["check"], "缺少 FILE"),
-        (["fly"], "没有“fly”这个命令，只有 sample、check、export、submit、verify、fill、"),
+        (["fly"], "没有“fly”这个命令，只有 sample、check、export、publish、submit、verify、fill、"),
         (["check", "a", "--json=1"], "--json 后面不写内容，去掉“1”"),
         (["check", "a", "--year", "x"], "应当是整数"),
         (["check", "a", "--x"], "不认识 --x"),

@@ -13,15 +13,18 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
+from pypdf import PdfReader
 from PySide6.QtCore import QTimer
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
 from main import main
 from models.book import edits
+from models.incoming.blocks import Paragraph
 from models.paper.sheet_list import DATA
 from models.published.draft import DRAFT, unmarked_title
 from storage.files.book_file import write_book_file
+from storage.incoming.document import read_document
 from storage.workbook.writer import write_workbook
 from tests.folders import ROOT
 from tests.ui.running_app import CTRL, Key, choose, give_file
@@ -32,7 +35,7 @@ from ui.printing.painter import PagePainter
 MAKERS = {
     "lay_out", "sheet_plans", "plans_of_projects", "SheetCache", "plain_text", "html_text", "published_tables", "write_workbook",
     "write_sheets", "difference_sheet", "print_pages", "write_filled", "submitted_workbook", "submission_sheets", "write_package",
-    "clipboard", "QPdfWriter", "QPrinter",
+    "clipboard", "QPdfWriter", "QPrinter", "publication",
 }  # fmt: skip
 """What turns a book into a document, or takes something out of the program."""
 
@@ -209,6 +212,26 @@ def own_template(office, folder):
     return form
 
 
+def published_by_command(office, folder, _monkeypatch):
+    """The first pages of the PDF (all of them: tests/ui/printing/test_publication.py), the texts of the others."""
+    path, said = folder / "预算.ysbook", []
+    write_book_file(office.open_book.book, path)
+    for ending in ("pdf", "docx", "html"):
+        target = folder / f"公开.{ending}"
+        target.unlink(missing_ok=True)
+        if main(["publish", str(path), str(target)]):
+            assert not target.exists()
+            assert main(["publish", str(path), str(target), "--draft"]) == 0
+        pages = PdfReader(target).pages[:3] if ending == "pdf" else ()
+        said += [page.extract_text() for page in pages] or [target_text(target)]
+    return said
+
+
+def target_text(path):
+    """The text of a .docx or .html file."""
+    return "\n".join(part.text for part in read_document(path).parts if isinstance(part, Paragraph))
+
+
 def filled_by_command(office, folder, _monkeypatch):
     """The sheets of a template."""
     path, target, form = folder / "预算.ysbook", folder / "填好.xlsx", own_template(office, folder)
@@ -275,10 +298,15 @@ WAYS_OUT = {
     "models/paper/printed_files.py:printed_files": COMPARED_CELLS,
     "models/paper/sheet_list.py:_page_counts": NO_DOCUMENT_BUT_PAGES,
     "models/templates/plan.py:_Planner.others": NAMES,
+    "ui/command_line/published/publish.py:publish": published_by_command,
+    "ui/printing/publication/pdf.py:pdf_bytes": NO_BOOK,
+    "models/publication/document.py:Publication.sheet": NO_BOOK,
+    "models/publication/document.py:publication": NO_BOOK,
+    "models/publication/document.py:_Builder.__init__": NO_BOOK,
     "ui/command_line/bureau/fill.py:fill": filled_by_command,
     "ui/app/exports/template/command.py:_writer.write": filled_in_the_window,
-    "ui/command_line/published.py:tables": commanded("tables"),
-    "ui/command_line/published.py:narrate": commanded("narrative"),
+    "ui/command_line/published/listing.py:tables": commanded("tables"),
+    "ui/command_line/published/listing.py:narrate": commanded("narrative"),
 }
 
 

@@ -64,6 +64,7 @@ def make_parser(program: str) -> ChineseParser:
     _add_file(check)
     check.add_argument("--json", action="store_true", help="按 JSON 输出")
     _add_export(commands)
+    _add_publish(commands)
     _add_submission(commands)
     _add_fill(commands)
     tables = _add(commands, "tables", "列出公开表，和印出来的一样；工作簿只看它可见的单元格")
@@ -112,6 +113,15 @@ def _add_export(commands: argparse._SubParsersAction[ChineseParser]) -> None:
     export.add_argument("--draft", action="store_true", help="导出草稿：有错误也能导出，每张表都标明“草稿”")
 
 
+def _add_publish(commands: argparse._SubParsersAction[ChineseParser]) -> None:
+    words = "做成公开文本：封面、目录、公开表、说明和绩效目标表合成一个文件，按公开的先后"
+    publish = _add(commands, "publish", words, _PUBLISH_EXITS)
+    _add_file(publish)
+    publish.add_argument("out", metavar="OUT", help="写到哪里；结尾是 .pdf、.docx（WPS、Word）或 .html（网页），就写成哪一种")
+    publish.add_argument("--agency", metavar="NAME", help="只要这个单位的：机构设置里的单位名称")
+    publish.add_argument("--draft", action="store_true", help="做成草稿：有错误也能做，每页都标明“草稿”")
+
+
 def _add_submission(commands: argparse._SubParsersAction[ChineseParser]) -> None:
     submit = _add(commands, "submit", "报送：工作簿、预算文件、报送单和校验清单，合成一个报送包（.zip）", _SUBMIT_EXITS)
     _add_file(submit)
@@ -122,6 +132,7 @@ def _add_submission(commands: argparse._SubParsersAction[ChineseParser]) -> None
     verify.add_argument("--json", action="store_true", help="按 JSON 输出")
 
 
+_PUBLISH_EXITS: Final = "退出码：0 已写好；1 有错误或没有说明的核实，没有写；2 文件读不出来或写不进去。"
 _SUBMIT_EXITS: Final = "退出码：0 已报送；1 有错误或没有说明的核实，没有做；2 文件读不出来或写不进去。"
 _VERIFY_EXITS: Final = "退出码：0 都完好；1 有不对的；2 文件读不出来，或者不是报送包。"
 

@@ -42,14 +42,12 @@ def _command(name: str) -> Command:  # noqa: C901, PLR0912 - one flat list
             from ui.command_line.check import check as command
         case "export":
             from ui.command_line.export import export as command
-        case "submit":
-            from ui.command_line.bureau.submission import submit as command
-        case "verify":
-            from ui.command_line.bureau.submission import verify as command
+        case "publish":
+            from ui.command_line.published.publish import publish as command
         case "tables":
-            from ui.command_line.published import tables as command
+            from ui.command_line.published.listing import tables as command
         case "narrative":
-            from ui.command_line.published import narrate as command
+            from ui.command_line.published.listing import narrate as command
         case "convert":
             from ui.command_line.conversion import convert as command
         case "roll-over":
@@ -70,6 +68,18 @@ def _command(name: str) -> Command:  # noqa: C901, PLR0912 - one flat list
             from ui.command_line.reading.read import read as command
         case "review":
             from ui.command_line.reading.review import review as command
+        case _:
+            return _bureau_command(name)
+    return command
+
+
+def _bureau_command(name: str) -> Command:
+    """As ``_command``, what a bureau hands out and takes in."""
+    match name:
+        case "submit":
+            from ui.command_line.bureau.submission import submit as command
+        case "verify":
+            from ui.command_line.bureau.submission import verify as command
         case "codes":
             from ui.command_line.bureau.codes import codes as command
         case "fill":

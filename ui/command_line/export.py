@@ -41,7 +41,7 @@ def export(parsed: argparse.Namespace) -> int:
     wanted = [_sheets(parsed, context, found)] if parsed.sheets else list(_documents(parsed, context, found))
     blocked = [each for each in wanted if any(findings for _, findings in each.faults)]
     for each in blocked:
-        _refuse(each.faults, each.target.stem if parsed.every_agency else "")
+        refuse(each.faults, each.target.stem if parsed.every_agency else "")
     if blocked:
         return FAULTS
     if parsed.every_agency:
@@ -80,7 +80,7 @@ def _documents(parsed: argparse.Namespace, context: Context, found: Sequence[Fin
     elif not parsed.agency:
         yield _Document(out, context, [own])
         return
-    for document in unit_documents(context, found, context_of, _bodies(parsed, context.book)):
+    for document in unit_documents(context, found, context_of, bodies(context.book, parsed.agency or "")):
         inherited = (context, document.inherited if parsed.agency else ())  # else they are said of the whole book already
         faults = [] if parsed.draft else [inherited, (document.context, document.own)]
         target = out / f"{file_title(document.context.book, _UNIT_PART)}{suffix}" if parsed.every_agency else out
@@ -110,21 +110,21 @@ def _make_folder(folder: Path) -> None:
         raise StorageError(f"“{folder}”这个文件夹建不了（{error.strerror}），没有导出；换一个地方") from error
 
 
-def _bodies(parsed: argparse.Namespace, book: Book) -> Sequence[AgencyLine]:
-    """The bodies that are wanted. Raises ``StorageError`` where there is none."""
+def bodies(book: Book, name: str) -> Sequence[AgencyLine]:
+    """The body with this name, all of them without one. Raises ``StorageError`` where there is none."""
     known = named_agencies(book)
     fault = why_no_documents(book)
     if fault:
         raise StorageError(fault)
-    if parsed.every_agency:
+    if not name:
         return known
-    agency = agency_named(book, parsed.agency)
+    agency = agency_named(book, name)
     if agency is None:
-        raise StorageError(f"机构设置里没有“{parsed.agency}”，只有 {listed(one.name for one in known)}")
+        raise StorageError(f"机构设置里没有“{name}”，只有 {listed(one.name for one in known)}")
     return (agency,)
 
 
-def _refuse(of_books: Faults, name: str) -> None:
+def refuse(of_books: Faults, name: str) -> None:
     """Say on stderr what keeps a document from being a 正式件."""
     every = [finding for _, faults in of_books for finding in faults]
     print(f"{f'{name}：' if name else ''}{blocked_words(every)}；可以用 --draft 导出草稿：", file=sys.stderr)

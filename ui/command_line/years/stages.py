@@ -19,7 +19,7 @@ from storage.files.open_file import BookChoice, open_file
 from storage.workbook.writer import write_sheets
 from ui.command_line.arguments import OK
 from ui.command_line.books import context_of, read_book
-from ui.command_line.published import is_marked_draft
+from ui.command_line.published.listing import is_marked_draft
 
 
 def next_stage(parsed: argparse.Namespace) -> int:
