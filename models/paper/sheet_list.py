@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Any, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from models.book.records import Book, Project
 from models.pack.forms.contents import ASSETS, OVERALL, PROCUREMENT, PROJECTS, TEXT
@@ -80,6 +81,8 @@ def sheet_plans(context: Context) -> tuple[SheetPlan, ...]:
     contents = planner.contents_name() if cover.contents_title else ""
     groups = [(group, [(form, planner.form(form)) for form in group.forms]) for group in context.pack.contents]
     plans = [plan for _, forms in groups for _, planned in forms for plan in planned]
+    if contents and cover.contents_pages:  # 目录 lays out all of them to count their pages
+        plans = [replace(plan, lay_out=cache(plan.lay_out)) for plan in plans]
     if contents:
         lines = contents_lines((group, [[plan.entry for plan in planned] for _, planned in forms]) for group, forms in groups)
         front.append(planner.contents(contents, lines, tuple(front), plans))

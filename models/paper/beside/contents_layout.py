@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Final, Protocol
 
 from msgspec import Struct
@@ -68,22 +69,41 @@ def contents_sheet(
     book: Book, pack: Pack, name: str, lines: Sequence[ContentsLine], pages: PageCounts | None, *, draft: bool
 ) -> PrintedSheet:
     """目录; groups that are numbered in a column are one list. ``pages``: each line ends in its page."""
-    if pages is not None or any(group.numbers != COLUMN for group in pack.contents):
-        first = _first_pages(book, pack, name, lines, pages, draft=draft) if pages is not None else {}
-        return _with_headings(book, pack, name, lines, first, draft=draft)
+    in_column = all(group.numbers == COLUMN for group in pack.contents)
+    lay_out = partial(_in_one_list if in_column else _with_headings, book, pack, name, lines, draft=draft)
+    return lay_out(_first_pages(lay_out, pages, draft=draft) if pages is not None else {})
+
+
+def _first_pages(lay_out: Callable[[Mapping[str, int]], PrintedSheet], pages: PageCounts, *, draft: bool) -> Mapping[str, int]:
+    """By sheet name the page on which it begins, all sheets printed one after another; ``lay_out`` makes 目录 with such pages."""
+    before, counts = pages(draft=draft)
+    first, page = {}, 1 + before + lay_out(dict.fromkeys(counts, 0)).page_count
+    for sheet, count in counts.items():
+        first[sheet] = page
+        page += count
+    return first
+
+
+def _in_one_list(
+    book: Book, pack: Pack, name: str, lines: Sequence[ContentsLine], first: Mapping[str, int], *, draft: bool
+) -> PrintedSheet:
+    """The lines below each other with their numbers in a column; with ``first`` leaders and page numbers."""
     title = page_text(book, pack.cover.contents_title)
     number_width, least, most = _WIDTHS
     longest = max((text_width(line.text) for line in lines), default=0)
+    room = min(max(least, longest + 3.0), most)
     builder = SheetBuilder(
-        name, title, pack.cover.contents_orientation, (number_width, min(max(least, longest + 3.0), most)), draft
+        name, title, pack.cover.contents_orientation, (number_width, room, *((_PAGE_WIDTH,) if first else ())), draft
     )
     builder.add_title(title)
     builder.add(height=_GAP)
     height = _line_height(builder, len(lines))
     for number, line in enumerate(lines, 1):
+        page = first.get(line.target, 0)
         builder.add(
             PrintedCell(1, str(number), Style.LINK_NUMBER, number),
-            PrintedCell(2, line.text, Style.LINK, link=line.target),
+            PrintedCell(2, f"{line.text}{_leader(line.text, room, page)}", Style.LINK, link=line.target),
+            *_page_cells(first, page),
             height=height,
         )
     return builder.finish()
@@ -95,17 +115,14 @@ def _line_height(builder: SheetBuilder, count: int) -> float:
     return height if _TIGHTEST <= height < BODY_HEIGHTS[-1] else 0.0
 
 
-def _first_pages(
-    book: Book, pack: Pack, name: str, lines: Sequence[ContentsLine], pages: PageCounts, *, draft: bool
-) -> Mapping[str, int]:
-    """By sheet name the page on which it begins, all sheets printed one after another."""
-    before, counts = pages(draft=draft)
-    own = _with_headings(book, pack, name, lines, dict.fromkeys(counts, 0), draft=draft).page_count
-    first, page = {}, 1 + before + own
-    for sheet, count in counts.items():
-        first[sheet] = page
-        page += count
-    return first
+def _leader(text: str, room: float, page: int) -> str:
+    """The dots between a line of ``room`` characters and its page number."""
+    return _LEADER * int((room - text_width(text) - 3.0) / text_width(_LEADER)) if page else ""
+
+
+def _page_cells(first: Mapping[str, int], page: int) -> Sequence[PrintedCell]:
+    """The cell of the page number; none in a 目录 without pages."""
+    return [PrintedCell(3, str(page) if page else "", Style.LINK_NUMBER, page or None)] if first else []
 
 
 def _with_headings(
@@ -124,11 +141,9 @@ def _with_headings(
         style = Style.SUBHEADING if line.is_heading and not line.target else Style.LINK
         wide = room + (_INDENT if is_left else 0.0)
         page = first.get(line.target, 0)
-        leader = _LEADER * int((wide - text_width(text) - 3.0) / text_width(_LEADER)) if page else ""
-        cells = [PrintedCell(1 if is_left else 2, f"{text}{leader}", style, columns=2 if is_left else 1, link=line.target)]
-        if first:
-            cells.append(PrintedCell(3, str(page) if page else "", Style.LINK_NUMBER, page or None))
-        builder.add(*cells, height=height)
+        shown = f"{text}{_leader(text, wide, page)}"
+        own = PrintedCell(1 if is_left else 2, shown, style, columns=2 if is_left else 1, link=line.target)
+        builder.add(own, *_page_cells(first, page), height=height)
     return builder.finish()
 
 
