@@ -12,16 +12,20 @@ from models.book.records import Book
 from models.pack.forms.tables import TOTAL_ROW, TableSide
 from models.published.context import Context
 from models.published.head import page_text
-from models.published.tables import SideTable, Table
+from models.published.tables import SideTable, Table, TableRow
 from models.published.texts.narrative import narrative
+from models.templates.fields import value_key
 from models.templates.layout import TableSpot
 from models.templates.records import Found
+from models.templates.values import SYNONYMS, NamedValues
 from models.templates.wording import STEP
 
 TABLE: Final = "公开表"
 COLUMN: Final = "栏"
 ROW: Final = "行"
 TEXT: Final = "情况说明"
+VALUE: Final = "一格"
+"""A value that has a cell of its own: an amount, the name of the unit, a whole text."""
 
 _SIDE: Final = "{table}/{side}/"
 
@@ -62,13 +66,45 @@ def parts_of(context: Context) -> tuple[Part, ...]:
         for document in narrative(context)
         if any(block.paragraphs for section in document.sections for block in section.blocks)
     ]
-    return (*tables, *texts)
+    return (*tables, *texts, *_values(context))
+
+
+def _value(words: str, name: str) -> Part:
+    means = f"{{{name}}}"
+    return Part(value_key(means), VALUE, words, means)
+
+
+def _values(context: Context) -> Iterator[Part]:
+    """Every value with a name of its own."""
+    values = NamedValues(context)
+    titles = {document.title or document.name for document in narrative(context)}
+    for name in dict.fromkeys(name for name, _ in values.spelled()):
+        if name not in SYNONYMS and values.find(name) is not None:
+            yield _value(f"{name}（全文）" if name in titles else name, name)
 
 
 def _table(key: str, table: Table, book: Book) -> Part:
     title = page_text(book, table.spec.title)
     parts = (part for number, side in enumerate(table.sides) for part in _side(key, number, side, table, book))
-    return Part(key, TABLE, title, title, tuple(parts))
+    return Part(key, TABLE, title, title, (*parts, *_cells(table, title, book)))
+
+
+def _cells(table: Table, title: str, book: Book) -> Iterator[Part]:
+    """The amounts of a table, each for a cell of its own; none of a row or column that has another with its name."""
+    rows = Counter(_row_name(row) for side in table.sides for row in side.rows)
+    for side in table.sides:
+        columns = [page_text(book, column.heading[-1], table.spec.amounts) for column in side.side.columns]
+        for row in side.rows:
+            name = _row_name(row)
+            for column in columns if rows[name] == 1 and table.holds_figures(side, row) else ():
+                if columns.count(column) == 1:
+                    words = STEP.join((*([row.labels[-1]] if row.labels[-1] else []), column))
+                    yield _value(words, STEP.join(filter(None, (title, name, column))))
+
+
+def _row_name(row: TableRow) -> str:
+    """The name of a row: its code or label; "" for the one row of a table without labels."""
+    return next((label for label in row.labels if label), "")
 
 
 def _side(key: str, number: int, side: SideTable, table: Table, book: Book) -> Iterator[Part]:

@@ -15,12 +15,14 @@ from models.published.context import Context
 from models.published.draft import marked_title
 from models.published.head import head_texts, page_text
 from models.published.texts.narrative import narrative
+from models.templates.fields import UnknownField, fill_document, unknown_words
 from models.templates.layout import TableSpot, find_tables
 from models.templates.parts import found_in_table, text_key
 from models.templates.points import Point, pointed
 from models.templates.records import Filling, Found, Placed, SheetPlan, Slot, Value
 from models.templates.table_cells import TableFiller
 from models.templates.texts import fill_text, find_texts
+from models.templates.values import NamedValues
 from models.templates.wording import GAP, is_placeholder, waits, without_year
 from models.values.text import clean_text, listed, plain_name, shorten
 
@@ -39,6 +41,7 @@ def plan_filling(document: Document, context: Context, points: Sequence[Point] =
     """
     planner = _Planner(pointed(document, points), context, draft=draft)
     planner.printed = document
+    planner.fields()
     planner.tables()
     planner.texts()
     planner.cover()
@@ -55,8 +58,18 @@ class _Planner:
         self._placed: list[Placed] = []
         self._left: list[str] = []
         self._found: list[Found] = []
+        self._values = NamedValues(context)
+        self._texts: Mapping[tuple[str, int, int], str] = {}
+        self._unknown: tuple[UnknownField, ...] = ()
         self.printed = document
         """The template with its own words."""
+
+    def fields(self) -> None:
+        """Write the values whose names stand in braces; what is looked for then has them."""
+        result = fill_document(self._document, self._values, self._plans)
+        self._document, self._texts, self._unknown = result.document, result.texts, result.unknown
+        self._placed.extend(result.placed)
+        self._found.extend(result.found)
 
     def tables(self) -> None:
         """Write every official table that the template has."""
@@ -103,7 +116,8 @@ class _Planner:
         if self._draft:
             block = next(block for block in self.printed.blocks if block.title == plan.sheet)
             own = next(other for other in block.rows[cell.row] if other.column == cell.column)
-            plan.write(Slot(cell.row + 1), cell.column + 1, marked_title(own.text, draft=True))
+            text = self._texts.get((plan.sheet, cell.row, cell.column), own.text)
+            plan.write(Slot(cell.row + 1), cell.column + 1, marked_title(text, draft=True))
 
     def texts(self) -> None:
         """Write 情况说明 into its frames."""
@@ -164,8 +178,14 @@ class _Planner:
         if names:
             self._left.append(f"{listed(names)}不填进模板；模板里有的，从导出的工作簿里复制过去")
 
+    def _is_overwritten(self, unknown: UnknownField) -> bool:
+        """Whether a table has written over a cell whose name there is not."""
+        slot = Slot(unknown.cell.row + 1)
+        return not unknown.is_partly_filled and self._plans[unknown.block.title].writes(slot, unknown.cell.column + 1)
+
     def finish(self) -> Filling:
         """The plan, with what of the template is still to be written by hand."""
+        self._left.extend(unknown_words(unknown, self._values) for unknown in self._unknown if not self._is_overwritten(unknown))
         sheets = [plan.finish() for plan in self._plans.values()]
         written = {sheet.sheet: {(cell.row, cell.column): cell.value for cell in sheet.cells} for sheet in sheets}
         for block, plan in zip(self._document.blocks, sheets, strict=True):

@@ -101,6 +101,10 @@ class SheetPlan:
         if column:
             self._cells[slot, column] = value
 
+    def writes(self, slot: Slot, column: int) -> bool:
+        """Whether a cell is written so far."""
+        return (slot, column) in self._cells
+
     def finish(self) -> SheetFilling:
         """The cells at their rows after all insertions."""
         shift = {row: self._before(row) for row in {slot.row for slot, _ in self._cells}}

@@ -126,6 +126,38 @@ def test_what_was_pointed_at_is_corrected_and_removed(street, fill):
     assert fill(template(headings=("合计", "日常支出", "项目支出")), act) is None
 
 
+def test_a_single_amount_is_pointed_at_into_a_blank_cell(street, fill):
+    """Of a table that is not there, the cells of which are opened with →; and the name of the unit into another cell."""
+    form = template()
+    sheet = form.create_sheet("概况")
+    sheet["A1"], sheet["A2"], sheet["A3"] = "单位：万元", "收入合计", "单位"
+    sheet["C3"] = "（章）"
+
+    def point(words, downs, rights):
+        street.press(Key.Key_Home).press(Key.Key_Down, times=part(current[0], words)).press(Key.Key_Return)
+        while current[0].sheets.currentText() != "概况":
+            street.press(Key.Key_PageDown, CTRL)
+        street.press(Key.Key_Home, CTRL).press(Key.Key_Down, times=downs).press(Key.Key_Right, times=rights).press(Key.Key_Return)
+
+    current = []
+
+    def act(dialog):
+        current.append(dialog)
+        assert not [at for at in range(dialog.parts.count()) if "合计＞财政拨款收入" in dialog.parts.item(at).text()]
+        street.press(Key.Key_Home).press(Key.Key_Down, times=part(dialog, "2026年部门收入预算总表")).press(Key.Key_Right)
+        point("合计＞财政拨款收入", 1, 1)
+        assert dialog.parts.currentItem().text().endswith("一格　合计＞财政拨款收入　概况 B2，指定的")
+        point("单位名称", 2, 1)
+        dialog.buttons["fill"].click()
+
+    filled = fill(form, act, choose("close"))
+    assert filled["概况"]["B2"].value == 15621.11
+    assert filled["概况"]["B3"].value == "示例街道办事处"
+    assert [one.means for one in KeptTemplates(kept_templates()).read("模板")] == [
+        "{2026年部门收入预算总表＞合计＞财政拨款收入}", "{单位名称}",
+    ]  # fmt: skip
+
+
 def answer_inner(office, dialog, answer):
     """What to do in a dialog that opens over this one."""
     office.will_answer(answer)

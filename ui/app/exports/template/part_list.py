@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-from models.templates.parts import Part
+from models.templates.parts import VALUE, Part
 from models.templates.points import Point
 from models.templates.records import Found
 from storage.templates.references import cell_name
@@ -27,10 +27,10 @@ class PartState(Struct, frozen=True):
     point: Point | None = None
 
     def words(self, sheet: str = "") -> str:
-        """The place in words; without the name of the worksheet ``sheet``."""
+        """The place in words, "" for none; without the name of the worksheet ``sheet``."""
         of = self.found or self.point
         if of is None:
-            return "没有找到"
+            return ""
         cell = f"{of.sheet} {cell_name(of.row, of.column)}" if of.sheet != sheet else cell_name(of.row, of.column)
         if self.found is None:
             return f"指了 {cell}，没用上"
@@ -90,7 +90,8 @@ class PartList(QListWidget):
         is_found = self._state_of(part).found is not None
         for inner in part.parts:
             state = self._state_of(inner)
-            if part.key in self._opened or (is_found and (state.found is None or state.point is not None)):
+            is_lacking = inner.kind != VALUE and state.found is None
+            if part.key in self._opened or state.point is not None or (is_found and is_lacking):
                 yield inner
 
     def _sheet_of(self, part: Part) -> str:
@@ -99,9 +100,11 @@ class PartList(QListWidget):
 
     def _add(self, part: Part, indent: str, sheet: str = "") -> None:
         state = self._state_of(part)
-        where = state.words(sheet)
-        words = f"{indent}{part.kind}　{part.words}　{where}" if indent else f"{part.words}\n{where}"
-        mark = blank_mark(self._icons) if state.found is not None else list_mark(self._icons, "verify")
+        where = state.words(sheet) or ("没有找到" if part.kind != VALUE else "")
+        in_a_line = bool(indent) or part.kind == VALUE
+        words = f"{indent}{part.kind}　{part.words}　{where}".rstrip("　") if in_a_line else f"{part.words}\n{where}"
+        is_lacking = state.found is None and (part.kind != VALUE or state.point is not None)
+        mark = list_mark(self._icons, "verify") if is_lacking else blank_mark(self._icons)
         item = QListWidgetItem(mark, words)
         item.setToolTip(words)
         if part.parts:
