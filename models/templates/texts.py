@@ -11,6 +11,7 @@ from models.incoming.blocks import Block, Cell
 from models.published.draft import marked_title
 from models.published.texts.narrative import Document, TextSection
 from models.templates.records import SheetPlan, Slot
+from models.templates.sentences import by_sentences
 from models.templates.wording import GAP, has_gap, heading_of, indent_of, instead_of, is_placeholder, skeleton, without_number
 from models.values.text import clean_text, plain_name
 
@@ -143,6 +144,7 @@ def _answers(lines: Sequence[_Line], ours: Sequence[str], unit: str) -> Mapping[
     """For each line of the template that is answered the paragraphs that stand in its place."""
     alike = _pairs([line.text for line in lines], ours, unit)
     answers: dict[int, Sequence[str]] = {at: [ours[number]] for at, number in alike.items() if has_gap(lines[at].text)}
+    answers |= by_sentences([line.text for line in lines], ours, lambda left, right: _pairs(left, right, unit))
     for first, last in _lists(lines):
         start = alike.get(first - 1, -2) + 1
         items = _numbered_from(ours, start) if start >= 0 else []
@@ -166,7 +168,7 @@ def _pairs(frames: Sequence[str], ours: Sequence[str], unit: str) -> dict[int, i
 
 def _likeness(frame: str, own: str) -> float:
     """How alike two sentences are, from 0 to 1; 0 where one has words that the other lacks."""
-    if not frame or not own:
+    if not frame or not own or 2 * min(len(frame), len(own)) < _ALIKE * (len(frame) + len(own)):
         return 0.0
     common = sum(block.size for block in SequenceMatcher(None, frame, own, autojunk=False).get_matching_blocks())
     likeness = 2 * common / (len(frame) + len(own))

@@ -237,6 +237,25 @@ def test_frames_are_filled_with_the_sentences_that_answer_them(fill):
     assert "工作表“说明”的 A4：“其他：XX。”没有填，自己补" in out
 
 
+SPENDING = (
+    "支出预算x,xxx万元，其中：财政拨款支出预算x,xxx万元，比2025年预算增加（减少）XXX万元（持平）。",
+    "财政拨款支出预算中，一般公共预算拨款支出预算x,xxx万元；政府性基金拨款支出预算x,xxx万元；国有资本经营预算拨款支出预算x,xxx万元。",
+)
+
+
+def test_sentences_that_the_template_divides_otherwise(fill):
+    """Two paragraphs of ours in one frame, and two frames for one paragraph: no sentence is lost or said twice."""
+    own = "本街道另有预算XX万元。"
+    *_, together = fill(texts(INCOME + SPENDING[0] + own))
+    (line,) = (together["说明"]["A3"].value,)
+    assert line.startswith("   2026年，示例街道办事处收入预算15,621.11万元，其中")
+    assert line.endswith(f"其他收入0万元。支出预算15,621.11万元，其中：财政拨款支出预算15,621.11万元。{own}")
+    *_, apart = fill(texts(INCOME, *SPENDING))
+    lines = [row[0] for row in apart["说明"].iter_rows(min_row=3, max_row=5, max_col=1, values_only=True)]
+    assert lines[1] == "支出预算15,621.11万元，其中：财政拨款支出预算15,621.11万元。"
+    assert lines[2].startswith("财政拨款支出预算中，一般公共预算拨款支出预算15,621.11万元；")
+
+
 def test_lines_of_one_cell(fill):
     *_, filled = fill(texts(f"{INCOME}\n{CONTENTS}\n1. “xx”科目x,xxx万元\n2. “xx”科目x,xxx万元\n完"))
     lines = filled["说明"]["A3"].value.split("\n")
