@@ -34,6 +34,7 @@ class Part(Struct, frozen=True):
     """A part by its ``key``; ``kind`` is one of the words above, ``words`` its name.
 
     ``means`` is what a point says of the cell that stands for it; the parts of a table can only stand where the table does.
+    ``blank``: it has no figures, so that nothing is missing where it has no place.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Part(Struct, frozen=True):
     words: str
     means: str
     parts: tuple[Part, ...] = ()
+    blank: bool = False
 
 
 def text_key(name: str) -> str:
@@ -112,14 +114,21 @@ def _side(key: str, number: int, side: SideTable, table: Table, book: Book) -> I
     named = Counter(path[-1] for other in table.sides for path in _headings(other.side, table, book))
     for at, path in enumerate(paths):
         means = path[-1] if named[path[-1]] == 1 else STEP.join(path)
-        yield Part(column_key(key, number, at), COLUMN, STEP.join(dict.fromkeys(path)), means)
+        amount = at - side.label_count
+        blank = amount >= 0 and not any(row.values[amount] for row in side.rows)
+        yield Part(column_key(key, number, at), COLUMN, STEP.join(dict.fromkeys(path)), means, blank=blank)
+    for row_id, label in _labels(side):
+        row = side.row(row_id)
+        yield Part(row_key(key, number, row_id), ROW, label, label, blank=row is None or not any(row.values))
+
+
+def _labels(side: SideTable) -> Iterator[tuple[str, str]]:
+    """The id and the label of each row whose place a label tells."""
     if side.side.rows is not None:
         if side.side.rows.total_at != "none":
-            yield Part(row_key(key, number, TOTAL_ROW), ROW, side.side.rows.total, side.side.rows.total)
+            yield TOTAL_ROW, side.side.rows.total
     elif side.label_count:
-        for line in side.side.lines:
-            if not line.present and line.label:
-                yield Part(row_key(key, number, line.id), ROW, line.label, line.label)
+        yield from ((line.id, line.label) for line in side.side.lines if not line.present and line.label)
 
 
 def _paths(side: TableSide) -> Sequence[Sequence[str]]:

@@ -88,8 +88,9 @@ class FillTemplate(AnswerDialog):
         self.draw_frame(self.left)
         self.left.setAccessibleName("没有填的")
         self.left.setWordWrap(True)
-        self.left.setMaximumHeight(_LEFT_ROWS * self.theme.height("list_row"))
         self.parts.setMinimumWidth(px(_LIST * CHARACTER))
+        self.sheets.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.sheets.setMaximumWidth(px(_LIST * CHARACTER))
         label = QLabel("工作表(&S)")
         label.setBuddy(self.sheets)
         label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
@@ -153,6 +154,7 @@ class FillTemplate(AnswerDialog):
         self.left.clear()
         self.left.addItems(lines)
         self.left.setVisible(bool(lines))
+        self.left.setMaximumHeight(min(len(lines), _LEFT_ROWS) * self.theme.height("list_row") + self.theme.px(8))
         self.buttons[FILL].setEnabled(bool(count))
         self.kept.show_points(self.points)
         self.parts.show_states(self.state_of)
@@ -273,6 +275,7 @@ class FillTemplate(AnswerDialog):
         kept: KeptTemplates,
         why_draft: str,
     ) -> FillAnswer | None:
-        """Show the dialog; None when it was left. What was pointed at is kept when the template is filled."""
+        """Show the dialog; None when it was left. What was pointed at is kept in any case."""
         dialog = cls(template, parts, replan, kept, why_draft, theme, icons, parent)
-        return FillAnswer(dialog.filling, dialog.kept.keep()) if dialog.ask_now() == FILL else None
+        answer, said = dialog.ask_now(), dialog.kept.keep()
+        return FillAnswer(dialog.filling, said) if answer == FILL else None

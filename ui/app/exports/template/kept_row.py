@@ -35,6 +35,7 @@ class KeptRow(QWidget):
         self._kept, self._document, self._suggested, self._theme = kept, document, suggested, theme
         self._names: tuple[KeptPoints, ...] = ()
         self._points: tuple[Point, ...] = ()
+        self._forgotten: set[Point] = set()
         self.box = choice_box("记下的指定")
         self.box.setMinimumContentsLength(12)
         self.save, self.rename, self.forget = QPushButton("记下…(&K)"), QPushButton("改名…(&N)"), QPushButton("删掉(&D)")
@@ -84,7 +85,7 @@ class KeptRow(QWidget):
 
     def keep(self) -> str:
         """Keep the points under the chosen name, or one like the suggested; a sentence about it, "" where nothing was to keep."""
-        if self.is_kept or not self._points:
+        if self.is_kept or not self._points or set(self._points) == self._forgotten:
             return ""
         name = self.name or self._kept.free_name(self._suggested)
         try:
@@ -128,6 +129,7 @@ class KeptRow(QWidget):
         answers = (Answer("leave", "不删", "N"), Answer("delete", "删掉", "D"))
         sentence = f"“{own}”里指定的 {len(self._points)} 格不再记着；这次还照样用。"
         if Question.ask(self.window(), self._theme, "删掉记下的指定", sentence, answers) == "delete":
+            self._forgotten = set(self._points)
             self._try(lambda: self._kept.delete(own), "")
 
     def _fault(self, name: str, own: str) -> str:

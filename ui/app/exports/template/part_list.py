@@ -57,6 +57,7 @@ class PartList(QListWidget):
         self._shown: list[Part] = []
         self.setAccessibleName("这本预算的表和说明")
         self.setWordWrap(True)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemDoubleClicked.connect(self.taken)
 
@@ -90,8 +91,7 @@ class PartList(QListWidget):
         is_found = self._state_of(part).found is not None
         for inner in part.parts:
             state = self._state_of(inner)
-            is_lacking = inner.kind != VALUE and state.found is None
-            if part.key in self._opened or state.point is not None or (is_found and is_lacking):
+            if part.key in self._opened or state.point is not None or (is_found and _is_lacking(inner, state)):
                 yield inner
 
     def _sheet_of(self, part: Part) -> str:
@@ -100,10 +100,10 @@ class PartList(QListWidget):
 
     def _add(self, part: Part, indent: str, sheet: str = "") -> None:
         state = self._state_of(part)
-        where = state.words(sheet) or ("没有找到" if part.kind != VALUE else "")
+        where = state.words(sheet or part.words) or ("没有找到" if part.kind != VALUE else "")
         in_a_line = bool(indent) or part.kind == VALUE
         words = f"{indent}{part.kind}　{part.words}　{where}".rstrip("　") if in_a_line else f"{part.words}\n{where}"
-        is_lacking = state.found is None and (part.kind != VALUE or state.point is not None)
+        is_lacking = _is_lacking(part, state) or (state.found is None and state.point is not None)
         mark = list_mark(self._icons, "verify") if is_lacking else blank_mark(self._icons)
         item = QListWidgetItem(mark, words)
         item.setToolTip(words)
@@ -130,3 +130,8 @@ class PartList(QListWidget):
         if not is_open:
             self.setCurrentRow(self._shown.index(table))
         self._fill()
+
+
+def _is_lacking(part: Part, state: PartState) -> bool:
+    """Whether something of the book has no place for want of this part's."""
+    return state.found is None and part.kind != VALUE and not part.blank
