@@ -13,6 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from models.paper.sheet_list import DATA
+from storage.paths import kept_templates
+from storage.templates.kept import KeptTemplates
 from storage.workbook.writer import write_workbook
 from tools.painter import Painter
 from ui.app.exports.template.dialog import FillTemplate
@@ -46,6 +48,9 @@ def template(painter: Painter) -> None:
         painter.take_dialog("template-pointing", fill, lambda dialog: _point(painter, dialog))
         painter.take_dialog("template-kept", fill, lambda dialog: _keep(painter, dialog))
         FileQuestions.existing = before  # type: ignore[method-assign]
+    kept = KeptTemplates(kept_templates())
+    for one in tuple(kept.all()):
+        kept.delete(one.name)
 
 
 def _select(painter: Painter, dialog: QDialog, words: str) -> FillTemplate:

@@ -54,14 +54,19 @@ class TextResult(NamedTuple):
 
 
 def find_texts(blocks: Sequence[Block], documents: Sequence[Document]) -> Iterator[TextSpot]:
-    """Where each text of 情况说明 stands, by its title, in which the template may have a gap (「XX（部门）主要职能」)."""
+    """Where each text of 情况说明 stands, by its title, in which the template may have a gap (「XX（部门）主要职能」).
+
+    The title may stand in 目录 too: that is its place where it comes first on the sheet.
+    """
     for document in documents:
+        found: list[tuple[int, TextSpot]] = []
         for block in blocks:
             cells = [cell for cell in block.cells() if cell.text.strip()]
-            title = next((cell for cell in cells if _is_title(cell.text, document)), None)
-            if title is not None and block.width and len(cells) > 1:
-                yield TextSpot(document, block, title, [cell for cell in cells if cell.row > title.row])
-                break
+            at = next((at for at, cell in enumerate(cells) if _is_title(cell.text, document)), -1)
+            if at >= 0 and len(cells) > 1:
+                found.append((at, TextSpot(document, block, cells[at], [cell for cell in cells if cell.row > cells[at].row])))
+        if found:
+            yield min(found, key=lambda one: one[0])[1]
 
 
 def _is_title(text: str, document: Document) -> bool:

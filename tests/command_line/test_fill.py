@@ -243,6 +243,16 @@ SPENDING = (
 )
 
 
+def test_a_title_that_stands_in_the_contents_too_is_that_of_its_own_sheet(fill):
+    form = texts(INCOME)
+    contents = form.create_sheet("目录", 0)
+    contents["A1"], contents["A2"], contents["A3"] = "目录", "2026年部门预算编制说明", "XX"
+    *_, filled = fill(form)
+    assert filled["目录"]["A2"].value == "2026年部门预算编制说明"
+    assert filled["说明"]["A1"].value == "2026年部门预算编制说明（草稿）"
+    assert filled["说明"]["A3"].value.startswith("   2026年，示例街道办事处收入预算")
+
+
 def test_sentences_that_the_template_divides_otherwise(fill):
     """Two paragraphs of ours in one frame, and two frames for one paragraph: no sentence is lost or said twice."""
     own = "本街道另有预算XX万元。"

@@ -66,7 +66,7 @@ class FillTemplate(AnswerDialog):
         self.filling = replan(self.points)
         self._hand: Part | None = None
         self._blocks = [block for block in template.document.blocks if not block.hidden]
-        self.parts = PartList(icons, parts)
+        self.parts = PartList(theme, icons, parts)
         self.sheets = choice_box("工作表", [block.title for block in self._blocks])
         self.grid = TemplateGrid(theme, icons)
         self.line = ElidedLabel("这一格")
@@ -98,7 +98,8 @@ class FillTemplate(AnswerDialog):
         head.setSpacing(px(8))
         head.addWidget(label)
         head.addWidget(self.sheets)
-        head.addWidget(self.line, 1)
+        head.addWidget(self.line)
+        head.addStretch(1)
         right, column = QWidget(), QVBoxLayout()
         column.setContentsMargins(px(8), 0, 0, 0)
         column.setSpacing(px(6))

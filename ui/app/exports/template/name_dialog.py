@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
@@ -10,7 +11,9 @@ from PySide6.QtWidgets import QWidget
 from ui.dialogs.answer import Answer
 from ui.dialogs.answer_dialog import AnswerDialog
 from ui.dialogs.form import line_edit, make_form, note
-from ui.theme.theme import Theme
+from ui.theme.theme import CHARACTER, Theme
+
+_WIDTH: Final = 24
 
 
 class NameDialog(AnswerDialog):
@@ -23,6 +26,7 @@ class NameDialog(AnswerDialog):
         self._fault_of = fault_of
         self.name = line_edit("名称")
         self.fault = note("名称有什么不对")
+        self.name.setMinimumWidth(theme.px(_WIDTH * CHARACTER))
         self.column.addLayout(make_form([("名称(&N)", self.name)], theme))
         self.column.addWidget(self.fault)
         self.add_answers((Answer("leave", "不改"), Answer("take", take)))

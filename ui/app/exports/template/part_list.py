@@ -6,18 +6,22 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem
 
 from models.templates.parts import VALUE, Part
 from models.templates.points import Point
 from models.templates.records import Found
 from storage.templates.references import cell_name
 from ui.theme.icons import Icons, blank_mark, list_mark
+from ui.theme.qt_types import Index
+from ui.theme.theme import Theme
 from ui.widgets.keys import ENTER
 
 _INDENT: Final = "　　"
+_MARK_ROOM: Final = 48
+"""Pixels of a line that are no text: the mark and the padding on both sides."""
 
 
 class PartState(Struct, frozen=True):
@@ -40,6 +44,21 @@ class PartState(Struct, frozen=True):
 StateOf = Callable[[Part], PartState]
 
 
+class _WholeTexts(QStyledItemDelegate):
+    """As high as the wrapped text needs: Qt leaves the padding of the style sheet out of account, and shortens the last line."""
+
+    def __init__(self, theme: Theme, view: QListWidget) -> None:
+        super().__init__(view)
+        self._theme, self._view = theme, view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """The height for the width of the list."""
+        wide = self._view.viewport().width() - self._theme.px(_MARK_ROOM)
+        text, metrics = index.data(), self._view.fontMetrics()
+        needed = metrics.boundingRect(QRect(0, 0, wide, 0), Qt.TextFlag.TextWordWrap, text).height()
+        return QSize(super().sizeHint(option, index).width(), max(needed, metrics.height()) + self._theme.px(9))
+
+
 class PartList(QListWidget):
     """Tables and texts; below a table what of it was not found, or, once opened (→), all its columns and rows.
 
@@ -49,8 +68,9 @@ class PartList(QListWidget):
     taken = Signal()
     dropped = Signal()
 
-    def __init__(self, icons: Icons, parts: Sequence[Part]) -> None:
+    def __init__(self, theme: Theme, icons: Icons, parts: Sequence[Part]) -> None:
         super().__init__()
+        self.setItemDelegate(_WholeTexts(theme, self))
         self._icons, self._parts = icons, tuple(parts)
         self._state_of: StateOf = lambda _: PartState()
         self._opened: set[str] = set()
