@@ -111,7 +111,8 @@ def _is_text(line: SourceLine, block: RecognisedBlock) -> bool:
     """Whether a line is a paragraph, or a row of a text on a sheet; no cell of 绩效目标表, no name on a cover."""
     if block.kind in {SHEET, COVER}:
         return line.is_paragraph and "。" in "".join(line.texts)
-    return line.is_paragraph or (block.kind in _TEXTS and bool(line.lone))
+    words = bool(line.lone) or "。" in "".join(line.texts)  # several cells are a caption: unit, year, unit of money
+    return words and (line.is_paragraph or block.kind in _TEXTS)
 
 
 def _joined(lines: Sequence[TextLine]) -> Iterator[TextLine]:

@@ -22,7 +22,7 @@ _NOT_PRINTED: Final = frozenset({"K-2a", "K-10d", "R-4"})
 """What is asked of a book whose projects all have sheets; a document shows those that it shows."""
 
 _MUCH: Final = 4
-"""So many notes on one sheet say that it was hardly understood: what is found in it may be wrong."""
+"""So many notes on one sheet say that it was hardly understood: it is not checked, for what is found in it may be wrong."""
 
 _SHOWN: Final = 8
 _EQUAL: Final = "X-22"
@@ -34,7 +34,7 @@ def sheet_findings(read: ReadDocument) -> Iterator[ReviewFinding]:
     context = read.context()
     if context is None or not read.sheets.projects:
         return
-    owners = dict(_owners(read))
+    owners = {line: number for line, number in _owners(read) if not _is_hardly_read(read, number)}
     told: set[tuple[str, str, str]] = set()
     for finding in run_checks(context):
         if finding.code.startswith(_OF_A_SHEET) and finding.code not in _NOT_PRINTED and finding.place.line in owners:
@@ -53,12 +53,15 @@ def _owners(read: ReadDocument) -> Iterator[tuple[int, int]]:
         yield from ((line.id, number) for name in PROJECT_COLLECTIONS for line in getattr(project, name))
 
 
+def _is_hardly_read(read: ReadDocument, number: int) -> bool:
+    return len(read.sheets.notes_of(number + 1)) >= _MUCH
+
+
 def _placed(read: ReadDocument, finding: Finding, owners: Mapping[int, int]) -> ReviewFinding:
     number = owners[finding.place.line]
     other = owners.get(finding.other_place.line) if finding.other_place is not None else None
-    hardly = len(read.sheets.notes_of(number + 1)) >= _MUCH
     return ReviewFinding(
-        finding.code, Severity.HINT if hardly else finding.severity, finding.message, _place(read, number), _part(read, number),
+        finding.code, finding.severity, finding.message, _place(read, number), _part(read, number),
         _place(read, other) if other not in {None, number} else None, finding.values, finding.remedy,
     )  # fmt: skip
 
@@ -99,9 +102,10 @@ def _notes(read: ReadDocument) -> Iterator[ReviewFinding]:
     for number in range(len(read.sheets.projects)):
         notes = read.sheets.notes_of(number + 1)
         if notes and severity is not None:
+            whole = "这张表读得不全，没有核对：" if _is_hardly_read(read, number) else ""
             words = [note.words + (f"〔{note.source}〕" if note.source else "") for note in notes]
             times = f"（共 {len(notes)} 处）" if len(notes) > 1 else ""
             yield ReviewFinding(
-                UNREAD, severity, f"{words[0]}{times}", _place(read, number), _part(read, number),
+                UNREAD, severity, f"{whole}{words[0]}{times}", _place(read, number), _part(read, number),
                 values=tuple(("还有", more) for more in words[1:_SHOWN]), remedy="看看原件，核对这张表",
             )  # fmt: skip

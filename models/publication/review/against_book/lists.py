@@ -41,12 +41,12 @@ def _of_list(context: Context, block: RecognisedBlock, sheet: PrintedSheet) -> I
     if severity is None:
         return
     own = Counter(text for _, cell in sheet.placed_cells() if (text := plain(cell.text)))
-    printed = [(plain(text), line.place) for line in block.lines for text in line.texts if text.strip()]
+    printed = [(plain(text), line) for line in block.lines for text in line.texts if text.strip()]
     remedy = "改成和预算一样；有意改的，把预算也改了"
-    for text, place in printed:
-        if text not in own:
+    for text, line in printed:
+        if text not in own and not line.is_paragraph:  # a paragraph below is one of 情况说明
             message = f"公开稿的“{clipped(text, _SHOWN)}”预算里没有"
-            yield ReviewFinding(BOOK_TEXT, severity, message, place, block.title, remedy=remedy)
+            yield ReviewFinding(BOOK_TEXT, severity, message, line.place, block.title, remedy=remedy)
     missing = own - Counter(text for text, _ in printed) - Counter({plain(block.title): 1})
     for text in missing:
         message = f"预算里的“{clipped(text, _SHOWN)}”公开稿没有"

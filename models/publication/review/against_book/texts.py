@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from difflib import SequenceMatcher
 from typing import Final
 
@@ -13,8 +14,10 @@ from msgspec import Struct
 from models.checks.findings import Severity
 from models.incoming.blocks import Place
 from models.incoming.recognised.lines import plain
-from models.incoming.recognised.recognise import RecognisedBlock
-from models.incoming.recognised.titles import TEXT
+from models.incoming.recognised.recognise import COVER, RecognisedBlock
+from models.incoming.recognised.titles import CONTENTS, TABLE, TEXT
+from models.pack.forms.contents import TEXT as PREFIX
+from models.paper.sheet_list import sheet_plans
 from models.publication.review.finding import ReviewFinding
 from models.publication.review.kinds import BOOK_PART, BOOK_TEXT, severity_of
 from models.publication.review.reading import ReadDocument, TextLine
@@ -23,6 +26,7 @@ from models.published.texts.narrative import Document, narrative
 from models.values.text import clipped
 
 _SENTENCE: Final = re.compile(r"[^。；;]+[。；;]*")
+_NO_TEXT: Final = frozenset({CONTENTS, COVER, TABLE})
 _SHOWN: Final = 160
 _GOES_ON: Final = re.compile(r"\(续\d*\)$")
 _DIFFERENT: Final = 40
@@ -42,10 +46,7 @@ def text_findings(read: ReadDocument, context: Context) -> Iterator[ReviewFindin
     severity = severity_of(BOOK_TEXT, context.pack)
     if severity is None:
         return
-    texts: dict[str, list[TextLine]] = {}
-    for block in read.found.blocks:
-        if block.kind == TEXT:
-            texts.setdefault(block.id, []).extend(_lines(block))
+    texts = _texts(read, context)
     titles = {plain(block.title) for block in read.found.blocks}
     for document in narrative(context):
         expected = [text for text in _printed(document) if plain(text)]
@@ -57,6 +58,26 @@ def text_findings(read: ReadDocument, context: Context) -> Iterator[ReviewFindin
             missing = severity_of(BOOK_PART, context.pack)
             if missing is not None:
                 yield ReviewFinding(BOOK_PART, missing, f"没有找到“{document.title}”，预算里有", Place(), remedy="补上")
+
+
+def _texts(read: ReadDocument, context: Context) -> Mapping[str, Sequence[TextLine]]:
+    """The lines of each text by its name: those below its title, and those behind the sheets that stand inside it."""
+    texts: dict[str, list[TextLine]] = {}
+    own, name = _texts_of_sheets(context), ""
+    for block in read.found.blocks:
+        if block.kind == TEXT:
+            name = block.id
+            texts.setdefault(name, []).extend(_lines(block))
+        elif name and block.kind not in _NO_TEXT:
+            between = (line for line in block.lines if line.is_paragraph and any(plain(text) not in own for text in line.texts))
+            texts[name].extend(TextLine("".join(line.texts), line.place, block.title) for line in between)
+    return texts
+
+
+def _texts_of_sheets(context: Context) -> AbstractSet[str]:
+    """Every text that a sheet of the book prints which is no text itself: titles, captions, notes."""
+    plans = (plan for plan in sheet_plans(context) if not plan.entry.key.startswith(PREFIX))
+    return {plain(cell.text) for plan in plans for _, cell in plan.lay_out(draft=False).placed_cells()}
 
 
 def _lines(block: RecognisedBlock) -> Iterator[TextLine]:

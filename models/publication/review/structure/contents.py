@@ -22,6 +22,9 @@ _ENTRY: Final = re.compile(r"(?P<words>.*?\D)[.…·．\s\-—]*(?P<page>\d{1,3}
 _NUMBERING: Final = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．]|[(（][一二三四五六七八九十\d]{1,2}[)）]|表\d{1,2}[:：]?|附件\d*[:：]?)"
 )
+_GROUP: Final = re.compile(r".{0,6}(?:公开表|预算表|附表|报表)")
+"""部门预算公开表: what several tables are called together."""
+
 _LONGEST: Final = 60
 
 
@@ -89,6 +92,8 @@ def _absent(read: ReadDocument, entries: Sequence[Entry], title: str) -> Iterato
 
 def _is_group(entries: Sequence[Entry], at: int) -> bool:
     """Whether an entry stands above others that are numbered differently."""
+    if _GROUP.fullmatch(_key(entries[at].words)):
+        return True
     if at + 1 >= len(entries):
         return False
     own, following = (_NUMBERING.match(entries[n].words) for n in (at, at + 1))

@@ -19,6 +19,7 @@ from models.publication.review.reading import ReadDocument
 
 _YEAR: Final = re.compile(r"(?<![\d.])(20\d\d)年")
 _HEADING: Final = re.compile(r"([一二三四五六七八九十]{1,3})[、.](.{2,40})")
+_LABEL: Final = re.compile(r"[\u4e00-\u9fff]{2,10}:")
 _NUMERALS: Final = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)}
 _WHOLE: Final = 0.6
 """The part of a form's tables from which a document is a whole publication, of which something may be missing."""
@@ -117,12 +118,19 @@ def _empty_headings(read: ReadDocument) -> Iterator[ReviewFinding]:
 
 
 def _is_empty(line: SourceLine, after: SourceLine | None) -> bool:
+    if after is not None and _is_label(line) and _is_label(after) and after.part == line.part + 1:
+        return True
     own, following = _heading(line), _heading(after) if after is not None else None
     if own is None or after is None or following is None:
         return False
     if line.is_paragraph and after.part != line.part + 1:  # what stands between is no text
         return False
     return following[0] == own[0] + 1
+
+
+def _is_label(line: SourceLine) -> bool:
+    """部门职责： as a line of its own."""
+    return line.is_paragraph and bool(_LABEL.fullmatch(plain(line.lone)))
 
 
 def _heading(line: SourceLine) -> tuple[int, str] | None:

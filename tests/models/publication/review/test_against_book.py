@@ -9,10 +9,15 @@ from models.checks.findings import Severity
 from models.publication.review.review import review_document
 from models.published.context import Context
 from storage.files.book_file import sample_book
+from storage.incoming.document import read_document
 from storage.packs.catalogue import load_pack
 from storage.packs.code_lists import codes_of_pack
+from storage.publication.docx.writer import docx_bytes
+from storage.publication.html.writer import html_page
+from tests.golden_books import seed1_book, with_seed1_texts
 from tests.printed_documents import workbook_document
 from tests.review_documents import DEPARTMENT, UNIT, context_of, document_of, in_row, paragraph, text, without, without_row
+from tests.storage.publication.publications import seed1_publication
 
 SPENDING = "部门支出预算总表"
 
@@ -77,3 +82,15 @@ def test_the_fields_of_a_project():
     found = [one for one in against(document, other) if one.part.endswith("绩效目标表")]
     assert [one.message for one in found if one.code == "B-2"] == ["资金用途和预算的不一样", "第 1 行指标的指标值和预算的不一样"]
     assert [one.message for one in found if one.code == "B-3"] == [f"预算里没有“{rest[-1].name}”这个项目"]
+
+
+@pytest.mark.parametrize("write", [docx_bytes, lambda publication: html_page(publication).encode()], ids=["docx", "html"])
+def test_the_published_document_in_other_kinds(write, tmp_path):
+    """Its texts go on behind the sheets that stand inside them."""
+    publication = seed1_publication()
+    path = tmp_path / "公开文本"
+    path.write_bytes(write(publication))
+    book = with_seed1_texts(seed1_book())
+    pack = load_pack(book.pack)
+    context = Context(book, pack, codes_of_pack(pack, book.year, None))
+    assert against(read_document(path), context) == []
