@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 
 from models.publication.document import publication
+from models.publication.review.kinds import CONTENTS, CONTENTS_PAGE
+from models.publication.review.review import review_document
 from storage.incoming.document import read_document
 from storage.publication.docx.writer import write_docx
 from storage.publication.html.writer import write_html
-from tests.models.incoming.recognised.test_recognise import KNOWN, assert_all_read, recognised
+from tests.models.incoming.recognised.test_recognise import KNOWN, assert_all_read, codes_of, recognised
 from tests.printed_documents import known_context
+from tests.storage.publication.publications import seed1_publication
 
 WRITERS = {"docx": write_docx, "html": write_html}
 
@@ -23,3 +26,10 @@ def test_every_figure_is_read_again(pack, kind, tmp_path):
     assert found.year == context.book.year
     assert_all_read(found, context)
     assert [(block.kind, block.title) for block in found.blocks if block.kind == "unknown"] == []
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_a_review_finds_every_heading_that_the_contents_name(kind, tmp_path, xingtai):
+    WRITERS[kind](seed1_publication(), tmp_path / f"公开.{kind}")
+    found = review_document(read_document(tmp_path / f"公开.{kind}"), [xingtai], codes_of)
+    assert [finding for finding in found.findings if finding.code in {CONTENTS, CONTENTS_PAGE}] == []

@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from models.incoming.blocks import Place
+from models.incoming.blocks import Paragraph, Place
 from models.incoming.recognised.lines import plain
 from models.incoming.recognised.recognise import RecognisedBlock
 from models.incoming.recognised.titles import CONTENTS as KIND
@@ -25,6 +25,7 @@ _NUMBERING: Final = re.compile(
 _GROUP: Final = re.compile(r".{0,6}(?:公开表|预算表|附表|报表)")
 """部门预算公开表: what several tables are called together."""
 
+_LEADERS: Final = ".…·-—"
 _LONGEST: Final = 60
 
 
@@ -55,7 +56,7 @@ def _entries(block: RecognisedBlock) -> Iterator[Entry]:
         found = _ENTRY.fullmatch(plain(words))
         if found is not None:
             page = int(last) if last.isdecimal() else int(found["page"] or 0)
-            yield Entry(found["words"].rstrip(".…·-—"), page, line.place)
+            yield Entry(found["words"].rstrip(_LEADERS), page, line.place)
 
 
 def _key(text: str) -> str:
@@ -63,8 +64,19 @@ def _key(text: str) -> str:
 
 
 def _headings(read: ReadDocument) -> dict[str, Place]:
-    """Where each title and short paragraph of the document stands first, outside of the contents."""
+    """Where each title and short paragraph of the document stands first, outside of the contents.
+
+    A heading above the first table of a group follows the last line of the contents: what stands alone a second time is one.
+    """
     places: dict[str, Place] = {}
+    named: set[str] = set()
+    for part in read.document.parts:
+        if isinstance(part, Paragraph) and not part.margin and len(part.text) <= _LONGEST:
+            found = _ENTRY.fullmatch(plain(part.text))
+            key = _key(found["words"].rstrip(_LEADERS)) if found is not None else ""
+            if key in named:
+                places.setdefault(key, part.place)
+            named.add(key)
     for block in read.found.blocks:
         if block.kind != KIND or not block.lines:
             places.setdefault(_key(block.title), block.place)
