@@ -233,8 +233,18 @@ def set_typed(item: str, agency: str, field: str, typed: str, unit: MoneyUnit = 
 
 
 def set_last_year(item: str, field: str, typed: str) -> Edit:
-    """Set last year's amount of an item, or the reason for its change; an item with neither is removed."""
-    return _set_slot("last_year", {"item": item}, field, typed, f"修改上年数：{typed}")
+    """Set last year's amount of an item, or the reason for its change; an item with neither is removed.
+
+    An amount that changes is no longer that of the file it was read from.
+    """
+    slot, label = {"item": item}, f"修改上年数：{typed}"
+    edit, clear = _set_slot("last_year", slot, field, typed, label), _set_slot("last_year", slot, "origin", "", label)
+
+    def apply(book: Book) -> Book:
+        after = edit(book)
+        return clear(after) if field == "amount" and after != book else after
+
+    return Edit(label, apply)
 
 
 def set_text(item: str, typed: str) -> Edit:

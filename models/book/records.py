@@ -221,12 +221,16 @@ class TypedFigure(Struct, frozen=True):
 
 
 class LastYearFigure(Struct, frozen=True):
-    """One figure of last year's budget (``item`` is an id of the pack's list), for 比上年增减."""
+    """One figure of last year's budget (``item`` is an id of the pack's list), for 比上年增减.
+
+    ``origin`` says which file it was read from; "" for one that was typed.
+    """
 
     id: int
     item: str = ""
     amount: Amount = None
     reason: str = ""
+    origin: str = ""
 
 
 class AgencyLine(Struct, frozen=True):

@@ -89,7 +89,7 @@ FIELD_NAMES: Final[Mapping[type[Any], Mapping[str, str]]] = {
     },
     AssetLine: {"item": "资产", "quantity": "数量", "value": "价值"},
     TypedFigure: {"item": "数据", "agency": "所属单位", "amount": "金额", "count": "数量"},
-    LastYearFigure: {"item": "项目", "amount": "上年金额", "reason": "增减原因"},
+    LastYearFigure: {"item": "项目", "amount": "上年金额", "reason": "增减原因", "origin": "来源文件"},
     AgencyLine: {"name": "单位名称", "nature": "单位性质", "rank": "单位规格", "support": "经费保障形式"},
     WrittenText: {"item": "段落", "text": "内容"},
     Explanation: {"text": "说明"},

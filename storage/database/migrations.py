@@ -394,5 +394,6 @@ MIGRATIONS: Final = (
     Migration("further fields of 绩效目标表", _FIELDS_OF_SHEETS),
     Migration("day of the 批复", "ALTER TABLE books ADD COLUMN approved TEXT NOT NULL DEFAULT '';"),
     Migration("checksum of a book", "ALTER TABLE books ADD COLUMN checksum TEXT NOT NULL DEFAULT '';"),
+    Migration("origin of last year's figures", "ALTER TABLE last_year_figures ADD COLUMN origin TEXT NOT NULL DEFAULT '';"),
 )
 """All steps, oldest first. A new one is added at the end."""

@@ -121,6 +121,9 @@ def test_the_budget_of_the_year_before_fills_last_years_figures(commerce, tmp_pa
     assert "从“商务委2025.xlsx”放进" in out
     assert "财政拨款收入 37151.4655 万元" in out
     assert "已是 5 万元，文件里是 1，没有动" in out
+    assert {line.item: line.origin for line in book.last_year if line.item in {"income_fiscal", "three_public"}} == {
+        "income_fiscal": "“商务委2025.xlsx”", "three_public": "",
+    }  # fmt: skip
     figures = {line.item: line.amount for line in book.last_year}
     assert figures["income_fiscal"] == 37_151_465_500
     assert figures["three_public"] == 5_000_000

@@ -113,8 +113,11 @@ def _with_id(line: Any, ids: Iterator[int]) -> Any:
     return replace_fields(line, id=next(ids))
 
 
-def fill_last_year(book: Book, pack: Pack, before: Context) -> Filling:
-    """Fill last year's figures of a book that are blank from the book of the year before; others stay as they are."""
+def fill_last_year(book: Book, pack: Pack, before: Context, origin: str) -> Filling:
+    """Fill last year's figures of a book that are blank from the book of the year before; others stay as they are.
+
+    ``origin`` is kept with each: the names of the files that the book was read from.
+    """
     figures = last_year_figures(before, pack)
     known = {line.item: line for line in book.last_year}
     new: dict[str, int] = {}
@@ -129,16 +132,16 @@ def fill_last_year(book: Book, pack: Pack, before: Context) -> Filling:
             kept.append(f"{label}：预算里已是 {shown} 万元，文件里是 {show_exact(amount)}，没有动")
 
     def apply(old: Book) -> Book:
-        return _with_figures(old, new)
+        return _with_figures(old, new, origin)
 
     return Filling(Edit("从上年公开的预算填上年数", apply), tuple(filled), tuple(kept))
 
 
-def _with_figures(book: Book, figures: dict[str, int]) -> Book:
+def _with_figures(book: Book, figures: dict[str, int], origin: str) -> Book:
     ids = count(book.next_id)
     known = {line.item for line in book.last_year}
     lines: Sequence[LastYearFigure] = [
-        replace(line, amount=figures[line.item]) if line.item in figures else line for line in book.last_year
+        replace(line, amount=figures[line.item], origin=origin) if line.item in figures else line for line in book.last_year
     ]
-    added = [LastYearFigure(next(ids), item, amount) for item, amount in figures.items() if item not in known]
+    added = [LastYearFigure(next(ids), item, amount, origin=origin) for item, amount in figures.items() if item not in known]
     return replace(book, last_year=(*lines, *added), next_id=next(ids))

@@ -104,7 +104,7 @@ class Target(Struct, frozen=True, dict=True):
     """Where an offer goes: into ``book``, or with None into a new one; ``year_before``: only last year's figures of it.
 
     ``pack`` and ``codes`` are those of the book, or with ``year_before`` those of the files; ``own_pack`` is always the book's.
-    ``year`` and ``unit`` are those that the files name (0, "": none).
+    ``year`` and ``unit`` are those that the files name (0, "": none), ``files`` the names of these.
     """
 
     pack: Pack
@@ -114,6 +114,7 @@ class Target(Struct, frozen=True, dict=True):
     year_before: bool = False
     year: int = 0
     unit: str = ""
+    files: tuple[str, ...] = ()
 
     @cached_property
     def context(self) -> Context | None:

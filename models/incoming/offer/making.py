@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from models.book.records import Book
 from models.incoming.blocks import Document
 from models.incoming.offer.block import OfferBlock, SourceFile, Target, block_key
@@ -47,7 +49,9 @@ def offer_of(
         for one in documents
     )
     joined = join_files([NamedFile(file.name, file.found) for file in files])
-    target = _target(joined, packs, codes_of, book, year_before=year_before)
+    target = replace(
+        _target(joined, packs, codes_of, book, year_before=year_before), files=tuple(file.name for file in files)
+    )  # fmt: skip
     blocks = tuple(block for number, file in enumerate(files) for block in _blocks(number, file, target))
     notes = (*joined.notes, *(note for file in files for note in file.document.notes))
     return Offer(files, target, blocks, notes, joined.refused)

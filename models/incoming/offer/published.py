@@ -59,7 +59,9 @@ class PublishedKind:
         found = recognised_of(blocks, target)
         if target.year_before:
             proposal = propose_book(found, target.pack, target.codes, None, projects)
-            filling = fill_last_year(book, target.own_pack or target.pack, Context(proposal.book, target.pack, target.codes))
+            before = Context(proposal.book, target.pack, target.codes)
+            names = "、".join(f"“{target.files[number]}”" for number in sorted({block.file for block in blocks}))
+            filling = fill_last_year(book, target.own_pack or target.pack, before, names)
             return Outcome(filling.edit(book), filling.filled, filling.kept, left_out=proposal.left_out)
         joined = bool(found.tables) and (keeping or not book.projects)
         proposal = propose_book(found, target.pack, target.codes, book, projects if joined else ())

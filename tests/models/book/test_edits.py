@@ -160,9 +160,19 @@ def test_a_slot_has_one_line_that_comes_with_the_first_figure_and_goes_with_the_
     assert book.last_year == (LastYearFigure(3, "total", None, "机构改革"),)
     assert edits.set_last_year("total", "reason", "机构改革")(book) is book
     assert edits.set_last_year("total", "reason", "")(book).last_year == ()
+
     assert edits.set_three_public("abroad", "general", "")(book).three_public == ()
     assert edits.set_asset("other", "value", "")(book).assets == (AssetLine(2, "other", "3 台"),)
     assert edits.set_asset("vehicle", "value", "")(book) is book
+
+
+def test_a_figure_of_last_year_that_is_typed_anew_is_no_longer_that_of_its_file():
+    read = LastYearFigure(3, "total", 5_000_000, "", "“公开.pdf”")
+    book = Book("p", 2024, last_year=(read,), next_id=4)
+    assert edits.set_last_year("total", "amount", "5")(book) == book
+    assert edits.set_last_year("total", "reason", "机构改革")(book).last_year[0].origin == "“公开.pdf”"
+    assert edits.set_last_year("total", "amount", "6")(book).last_year == (LastYearFigure(3, "total", 6_000_000),)
+    assert edits.set_last_year("total", "amount", "")(book).last_year == ()
 
 
 def test_typing_over_several_lines_of_a_slot_replaces_their_sum_and_keeps_their_other_fields():

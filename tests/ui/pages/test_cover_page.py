@@ -14,7 +14,7 @@ from storage.errors import StorageError
 from tests.ui.running_app import press_letter
 from ui.pages.common import page_states
 from ui.pages.common.page_states import Summary
-from ui.pages.entry import cover
+from ui.pages.entry import cover, last_year
 from ui.theme.theme import Mode
 
 
@@ -242,3 +242,12 @@ def test_enter_goes_through_the_whole_form_and_into_the_figures(qtbot, page, xin
         qtbot.keyClicks(page.focusWidget(), figure)
         qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Return)
     assert [line.amount for line in page.services.open_book.book.last_year][:3] == [1_000_000, 2_000_000, 3_000_000]
+
+
+def test_a_figure_of_last_year_says_which_file_it_was_read_from(page_of, seed1):
+    first, *others = seed1.last_year
+    _, book = page_of(replace(seed1, last_year=(replace(first, origin="“2023公开.pdf”"), *others)))
+    source = last_year.LastYearSource()
+    amount = next(column for column in source.columns if column.key == "amount")
+    origins = [source.cell(row, amount, book.context).origin for row in source.rows(book.context)]
+    assert sorted({*origins}) == ["", "读自“2023公开.pdf”"]

@@ -22,7 +22,7 @@ from ui.grid.rows.column import ColumnKind, GridColumn
 from ui.grid.rows.line_source import meant
 from ui.grid.rows.source import Cell, GridRow, Totals
 from ui.pages.common.columns import CODE_HINT
-from ui.pages.entry.last_year import change_cell
+from ui.pages.entry.last_year import change_cell, origin_words
 
 TITLE: Final = "各功能科目"
 SENTENCE: Final = "情况说明里一个科目一条要用的；本年有钱的科目自动列出，只有上年有的在最下面加。"
@@ -106,7 +106,7 @@ class CodeSource:
         if column.key == _CHANGE.key:
             return change_cell(value.now, line.amount if line else None)
         if column.key in BASES:
-            return amount_cell(line.amount if line else None)
+            return amount_cell(line.amount if line else None, origin=origin_words([line] if line else []))
         text = (value.use.text if value.use else "") if column.key == USE else line.reason if line else ""
         return Cell(text, text, text)
 

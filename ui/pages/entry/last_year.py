@@ -61,7 +61,7 @@ class LastYearSource(FixedRows):
         if column.key == "item":
             return label_cell(label)
         if column.key == "amount":
-            return amount_cell(held_amount(lines, "amount"))
+            return amount_cell(held_amount(lines, "amount"), origin=origin_words(lines))
         if column.key == "now":
             known = item in context.pack.last_year
             return sum_cell(now, "由本年的支出自动合计" if known else "")
@@ -84,6 +84,12 @@ class LastYearSource(FixedRows):
 
 def _lines(context: Context, item: str) -> tuple[LastYearFigure, ...]:
     return lines_with(context.book.last_year, lambda line: line.item == item)
+
+
+def origin_words(lines: Sequence[LastYearFigure]) -> str:
+    """Which file last year's amount was read from, as the content line says it; "" for one that was typed."""
+    origin = next((line.origin for line in lines if line.origin), "")
+    return f"读自{origin}" if origin else ""
 
 
 def change_cell(now: int, before: Any) -> Cell:
