@@ -1,0 +1,1 @@
+"""Where the parts of a book stand in a template."""
