@@ -9,16 +9,22 @@ from typing import Final
 
 from storage.errors import StorageError
 
+_BEGINNING, _ENDING = ".ysgk-", ".tmp"
+_OLD: Final = 24 * 3600
+"""Seconds after which a file that was being written is nobody's any more."""
+
+_NO_FLUSH: Final = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 
 
 def replace_file(target: Path, data: bytes) -> None:
     """Write ``data`` beside ``target``, then replace it. Raises ``StorageError`` and leaves the old file unchanged."""
     _refuse_unusable(target)
-    beside = target.parent / f".ysgk-{os.urandom(6).hex()}.tmp"
+    beside = target.parent / f"{_BEGINNING}{os.urandom(6).hex()}{_ENDING}"
     try:
         write_through(beside, data)
         os.replace(beside, target)  # noqa: PTH105 - tests patch it
+        flush_folder(target.parent)
     except OSError as error:
         raise StorageError(_reason(error, target)) from error
     finally:
@@ -46,6 +52,34 @@ def write_through(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def flush_folder(folder: Path) -> None:
+    """Put the names in a folder on the disk: without it a new or renamed file may be gone after a power cut. Raises ``OSError``.
+
+    Windows has no such call and writes names through; some network disks refuse it.
+    """
+    if os.name == "nt":
+        return
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    except OSError as error:
+        if error.errno not in _NO_FLUSH:
+            raise
+    finally:
+        os.close(opened)
+
+
+def clear_leftovers(folder: Path, now: float) -> None:
+    """Remove what was being written here when the program stopped, a day ago or more. ``now``: seconds since 1970."""
+    for pattern in (f"{_BEGINNING}*{_ENDING}", "*.part"):
+        for left in folder.glob(pattern):
+            try:
+                if now - left.stat().st_mtime > _OLD:
+                    left.unlink()
+            except OSError:
+                continue  # it does no harm where it is
 
 
 def _reason(error: OSError, target: Path) -> str:

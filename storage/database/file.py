@@ -20,7 +20,8 @@ from storage.database.faults import DAMAGED, FOREIGN, explained, is_busy
 from storage.database.journal import DELETE, WAL, journal_mode_for
 from storage.database.migrations import MIGRATIONS
 from storage.database.retention import outdated
-from storage.errors import StorageError
+from storage.errors import LostError, StorageError
+from storage.replace_file import flush_folder
 
 if TYPE_CHECKING:
     import sqlite_utils
@@ -51,10 +52,12 @@ class Database:
         self.path = path
         self.connection = connection
         self.journal_mode = journal_mode
+        self._opened = _identity(path)
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """One transaction: on disk when the block ends, rolled back when it raises. Raises ``StorageError``."""
+        self._refuse_lost()
         with explained(self.path):
             self.connection.execute("BEGIN")
             try:
@@ -63,6 +66,13 @@ class Database:
             except BaseException:
                 self.connection.rollback()
                 raise
+
+    def _refuse_lost(self) -> None:
+        """Raise ``LostError`` where the open file is not the one under its name: what is written would go with it."""
+        now = _identity(self.path)
+        # A network disk may number the same file anew, so there only its absence tells.
+        if now is None or (self.journal_mode == WAL and now != self._opened):
+            raise LostError(f"数据库“{self.path}”被删除、移走或者换掉了，这一步没有存上；把打开的预算另存到别处，再从备份恢复")
 
     def verify(self) -> None:
         """Read the whole file and check it. Raises ``StorageError`` when it is damaged."""
@@ -126,6 +136,15 @@ def open_database(path: Path, *, create: bool = False, now: datetime | None = No
     return Database(path, connection, mode)
 
 
+def _identity(path: Path) -> tuple[int, int] | None:
+    """The device and number of a file; None for one that is missing or empty."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino) if found.st_size else None
+
+
 def tables_of(connection: sqlite3.Connection) -> sqlite_utils.Database:
     """The sqlite-utils handle of a connection; imported only to make or migrate a file, because it takes as long as Qt."""
     import sqlite_utils  # noqa: PLC0415 - as above
@@ -139,6 +158,11 @@ def backups(folder: Path, name: str) -> tuple[Path, ...]:
     pattern = re.compile(rf"{re.escape(file.stem)}-{_BACKUP}-\d{{8}}-\d{{6}}(-\d+)?{re.escape(file.suffix)}")
     found = [path for path in folder.iterdir() if pattern.fullmatch(path.name)] if folder.is_dir() else []
     return tuple(sorted(found, key=lambda path: path.stem, reverse=True))
+
+
+def free_backup_name(path: Path, now: datetime) -> Path:
+    """A free name beside ``path`` that ``backups`` finds."""
+    return _dated(path, _BACKUP, now)
 
 
 def _made_at(backup: Path, now: datetime) -> datetime | None:
@@ -338,6 +362,7 @@ def _put_in_place(part: Path, target: Path) -> None:
     for ending in _SIDE_FILES:
         target.with_name(target.name + ending).unlink(missing_ok=True)
     part.replace(target)
+    flush_folder(target.parent)
 
 
 def _remove(path: Path) -> None:

@@ -21,7 +21,8 @@ from models.pack.reading.pack import FILES
 from storage.errors import StorageError
 from storage.packs.catalogue import built_in_codes, load_pack, pack_ids
 from storage.packs.folder import extends_chain, folder_of, read_pack_folder, read_pack_of
-from storage.replace_file import write_through
+from storage.packs.leftovers import FORMER, NEW, put_right
+from storage.replace_file import flush_folder, write_through
 
 LARGEST: Final = 4 * 1024 * 1024
 """Bytes of a whole pack; the province's has 30,000."""
@@ -29,8 +30,6 @@ _LARGEST_ARCHIVE: Final = 4 * LARGEST
 _LIST: Final = re.compile(r"[\w-]+\.csv")
 _KNOWN_BUDGETS: Final = ("expected/*/*", "expected/*/texts/*")
 _KNOWN_BUDGET: Final = re.compile(r"expected/[\w-]+/(book\.ysbook|[\w-]+\.csv|texts/[^/]+\.txt)")
-_NEW: Final = ".new-"
-_FORMER: Final = ".former-"
 _ENCRYPTED: Final = 0x1
 _UTF8: Final = 0x800
 
@@ -69,10 +68,10 @@ def read_pack_offer(source: Path, user_packs: Path) -> PackOffer:
 def install_pack(offer: PackOffer, user_packs: Path) -> None:
     """Install the pack, replacing one of the same id. Raises ``StorageError`` and leaves the old one in place."""
     mark = os.urandom(6).hex()
-    fresh, former, target = user_packs / f"{_NEW}{mark}", user_packs / f"{_FORMER}{offer.pack.id}", user_packs / offer.pack.id
+    fresh, former, target = user_packs / f"{NEW}{mark}", user_packs / f"{FORMER}{offer.pack.id}", user_packs / offer.pack.id
     try:
         user_packs.mkdir(parents=True, exist_ok=True)
-        _tidy(user_packs)
+        put_right(user_packs)
         _write(fresh, offer.files)
         if target.exists():
             target.rename(former)
@@ -82,22 +81,11 @@ def install_pack(offer: PackOffer, user_packs: Path) -> None:
             if former.exists():
                 former.rename(target)
             raise
-        _tidy(user_packs)
+        flush_folder(user_packs)
+        put_right(user_packs)
     except OSError as error:
         shutil.rmtree(fresh, ignore_errors=True)
         raise StorageError(f"版式没有导入，“{user_packs}”写不进去（{error.strerror or error}）；检查磁盘和权限后再导入") from error
-
-
-def _tidy(user_packs: Path) -> None:
-    """Remove what interrupted imports left, after restoring a pack that was moved away but not replaced."""
-    for former in user_packs.glob(f"{_FORMER}*"):
-        home = user_packs / former.name.removeprefix(_FORMER)
-        if home.exists():
-            shutil.rmtree(former, ignore_errors=True)
-        else:
-            former.rename(home)
-    for unfinished in user_packs.glob(f"{_NEW}*"):
-        shutil.rmtree(unfinished, ignore_errors=True)
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -123,7 +111,7 @@ def _try_out(files: Mapping[str, bytes], user_packs: Path, trial: Path) -> Pack:
     for pack_id in pack_ids(user_packs):
         if (user_packs / pack_id).is_dir():
             shutil.copytree(user_packs / pack_id, trial / pack_id)
-    fresh = trial / f"{_NEW}pack"
+    fresh = trial / f"{NEW}pack"
     _write(fresh, files)
     pack = read_pack_folder(fresh, trial)
     built_in_codes(pack.codes)

@@ -1,4 +1,4 @@
-"""BackupCommands: the dialogs of 备份到文件夹 and 从备份恢复."""
+"""BackupCommands: the dialogs that put books somewhere else: 另存为, 备份到文件夹, 从备份恢复."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from typing import Final
 
 from PySide6.QtCore import QTimer
 
+from models.book.records import Book
+from models.words.books import file_title
 from storage.errors import StorageError
 from ui.app.library import Library
 from ui.dialogs.answer import Answer
-from ui.dialogs.file_questions import DATABASES, FileQuestions, last_folder
+from ui.dialogs.file_questions import BOOK_FILE, DATABASES, FOLDER, FileQuestions, last_folder
 from ui.dialogs.question import Question
 from ui.session.settings import Settings, kept
 from ui.theme.theme import Theme
@@ -74,6 +76,35 @@ class BackupCommands:
         answers = (Answer("also", "以后都放一份在这里", "S"), Answer("close", "只这一次", "C"))
         if Question.ask(self._window, self._theme, "备份", sentence, answers) == "also":
             self._settings.set(SECOND_FOLDER, folder)
+
+    def save_as(self, book: Book) -> None:
+        """Write a book as a .ysbook file that is asked for."""
+        from storage.files.book_file import write_book_file  # a start does without
+
+        suggested = last_folder(self._settings) / f"{file_title(book)}.ysbook"
+        target = FileQuestions.new(self._window, "另存为填报文件", suggested, BOOK_FILE)
+        if target is None:
+            return
+        self._settings.set(FOLDER, str(target.parent))
+        try:
+            write_book_file(book, target)
+        except StorageError as error:
+            self._show_message("没有另存", str(error))
+        else:
+            left_out = "不予公开的金额没有写进去。" if book.withheld else ""
+            self._show_message("另存为填报文件", f"已另存到 {target}。{left_out}")
+
+    def rescue(self, book: Book) -> None:
+        """Write the open book whole into a new database in a folder that is asked for: the one it was in may be gone."""
+        folder = FileQuestions.folder(self._window, "另存到哪个文件夹", last_folder(self._settings, BACKUP_FOLDER))
+        if folder is None:
+            return
+        try:
+            made = self._library.rescue(book, folder)
+        except StorageError as error:
+            self._show_message("没有另存", str(error))
+            return
+        self._show_message("另存到别处", f"打开的这本预算存在 {made}。用“文件”里的“从备份恢复”选它，就能接着填。")
 
     def choose(self) -> Path | None:
         """Ask for a backup and for confirmation. None when left."""

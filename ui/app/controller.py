@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from models.book.places import Place
 from models.book.records import Book
 from models.pack.errors import PackError
-from models.words.books import book_name_of, file_title
+from models.words.books import book_name_of
 from storage.errors import StorageError
 from ui.app.exports.commands import connect_exports
 from ui.app.form_commands import FormCommands
@@ -26,7 +26,7 @@ from ui.app.library import BookRecords
 from ui.app.preload import Preloader, read_checks
 from ui.app.services import AppServices
 from ui.dialogs.answer import CLOSE, Answer
-from ui.dialogs.file_questions import BOOK_FILE, BUDGETS, FOLDER, WORKBOOKS, FileQuestions, last_folder
+from ui.dialogs.file_questions import BUDGETS, WORKBOOKS, FileQuestions, last_folder
 from ui.session.open_book import BEGINNING, OpenBook
 from ui.session.settings import kept
 from ui.window.main_window import MainWindow
@@ -59,7 +59,8 @@ class AppController(QObject):
             ("new", self.new), ("roll_over", self.roll_over), ("next_stage", self.next_stage), ("open", self.choose_file),
             ("sample", self.show_sample),
             ("import", self.choose_workbook), ("export", self.export), ("restore", self.restore), ("close", self.close_book),
-            ("save_as", self.save_as), ("back_up", self.back_up), ("export_projects", self.export_projects),
+            ("save_as", self.save_as), ("back_up", self.back_up), ("rescue", self.rescue),
+            ("export_projects", self.export_projects),
         ):  # fmt: skip
             services.window.handle(key, slot)
         self._form_commands = FormCommands(self, services, self.finished_book, self.reload_book)
@@ -328,29 +329,20 @@ class AppController(QObject):
     @Slot()
     def save_as(self) -> None:
         """另存为填报文件: write the open book as a .ysbook file."""
-        from storage.files.book_file import write_book_file
-
-        if self.open_book is None or not self._finish_typing():
-            return
-        book = self.open_book.book
-        suggested = last_folder(self._settings) / f"{file_title(book)}.ysbook"
-        target = FileQuestions.new(self._window, "另存为填报文件", suggested, BOOK_FILE)
-        if target is None:
-            return
-        self._settings.set(FOLDER, str(target.parent))
-        try:
-            write_book_file(book, target)
-        except StorageError as error:
-            self._show_message("没有另存", str(error))
-        else:
-            left_out = "不予公开的金额没有写进去。" if book.withheld else ""
-            self._show_message("另存为填报文件", f"已另存到 {target}。{left_out}")
+        if self.open_book is not None and self._finish_typing():
+            self._backup_commands.save_as(self.open_book.book)
 
     @Slot()
     def back_up(self) -> None:
         """备份到文件夹: copy the database."""
         if self._finish_typing():
             self._backup_commands.back_up()
+
+    @Slot()
+    def rescue(self) -> None:
+        """另存到别处: what is typed and cannot be saved stays in its cell."""
+        if self.open_book is not None:
+            self._backup_commands.rescue(self.open_book.book)
 
     @Slot()
     def restore(self) -> None:

@@ -6,6 +6,7 @@ Imports inside functions are what most starts do without.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from models.values.codes import Codes
 from storage.errors import StorageError
 from storage.packs.catalogue import edition_of, load_pack, load_packs
 from storage.packs.code_lists import codes_of_pack, load_codes
+from storage.packs.leftovers import put_right
 
 if TYPE_CHECKING:
     from models.incoming.code_list import CodeList
@@ -31,6 +33,9 @@ class Forms:
 
     def __init__(self, packs: Path, codes: Path) -> None:
         self._packs, self._codes = packs, codes
+        if packs.is_dir():
+            with suppress(OSError):  # the next import says what cannot be written there
+                put_right(packs)
 
     def packs(self) -> tuple[Pack, ...]:
         """All readable packs, the program's own first."""

@@ -11,7 +11,8 @@ from models.pack.forms.sheet import UsedIndicator
 from models.values.days import Day
 from storage.database.books import BookEntry, BookStore, Submission, prove_copy, used_indicators
 from storage.database.edit_log import EditLog
-from storage.database.file import Database, backups, open_database, restore
+from storage.database.file import Database, backups, free_backup_name, open_database, restore
+from storage.replace_file import clear_leftovers
 
 Clock = Callable[[], datetime]
 
@@ -31,9 +32,15 @@ class Library:
     def _open(self) -> tuple[Database, BookStore]:
         """The database and its books; opened, and created if needed, on first use."""
         if self._opened is None:
+            self._clear_up()
             database = open_database(self.path, create=True, now=self.clock())
             self._opened = database, BookStore(database, self.clock)
         return self._opened
+
+    def _clear_up(self) -> None:
+        """Remove what was being written here when the program was stopped."""
+        for folder in (self.path.parent, self.backup_folder):
+            clear_leftovers(folder, self.clock().timestamp())
 
     @property
     def store(self) -> BookStore:
@@ -71,6 +78,13 @@ class Library:
         if not self.store.list_books() or any(hour in made.name for made in there):
             return None
         return self.back_up(folder)
+
+    def rescue(self, book: Book, folder: Path) -> Path:
+        """Write one book, with all that belongs to it, into a new database in ``folder``, named like a backup. Returns the file."""
+        made = free_backup_name(folder / self.path.name, self.clock())
+        with open_database(made, create=True, now=self.clock()) as database:
+            BookStore(database, self.clock).create(book)
+        return made
 
     def newest_backup(self) -> Path | None:
         """The last copy in the backup folder."""

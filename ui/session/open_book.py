@@ -18,7 +18,7 @@ from models.published.tables import Table
 from models.values.amount_style import UNITS
 from models.values.codes import Codes
 from models.values.days import Day
-from storage.errors import StorageError
+from storage.errors import LostError, StorageError
 from ui.session.entry_settings import EntrySettings
 from ui.session.faults import NOT_SAVED, report
 from ui.session.marks import Marks
@@ -113,6 +113,8 @@ class OpenBook(QObject):
         self.first_logged = 0
         """The id in the edit log of the first step since the opening; 0 before there is one."""
         self._refusals = 0
+        self.is_lost = False
+        """Whether the last save failed because the database is gone: then the book is only here."""
         self._again: Callable[[], bool] | None = None
         """The step that could not be saved, to be tried again."""
         self._memory = Memory()
@@ -265,6 +267,7 @@ class OpenBook(QObject):
     def _refuse(self, sentence: str, error: Exception) -> None:
         """Say that an edit was not saved; a fault that nobody foresaw goes to the log."""
         self._refusals += 1
+        self.is_lost = isinstance(error, LostError)
         if not isinstance(error, StorageError):
             report(error)
         self.failed.emit(sentence)

@@ -45,6 +45,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("save_as", "另存为填报文件…", "", ("Ctrl+Shift+S",)),
     ActionSpec("print", "打印…", "print", ("Ctrl+P",), "打印"),
     ActionSpec("print_preview", "打印预览…"),
+    ActionSpec("rescue", "另存到别处…"),
     ActionSpec("back_up", "备份到文件夹…"),
     ActionSpec("restore", "从备份恢复…", "restore", (), "从备份恢复"),
     ActionSpec("close", "关闭", "", ("Ctrl+W",)),
@@ -108,7 +109,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
     "文件(&F)": (
         "new", "next_stage", "roll_over", "open", "sample", "", "import", "export", "export_projects", "export_layout",
         "fill_template", "export_agencies", "save_as", "print", "print_preview", "",
-        "back_up", "restore", "", "close", "quit",
+        "back_up", "rescue", "restore", "", "close", "quit",
     ),
     "编辑(&E)": (
         "undo", "redo", "", "cut", "copy", "copy_with_headings", "copy_sums", "paste", "clear", "",

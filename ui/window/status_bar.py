@@ -45,6 +45,7 @@ class StatusBar(QStatusBar):
         self._saved_mark.hide()  # until saving fails
         self.addWidget(self._saved)
         self._retry = self._fault_button("", "再试", self._try_again)
+        self._rescue = self._fault_button("rescue", "另存到别处", self._emit_command)
         self._report = self._fault_button("save_diagnostics", "保存诊断信息", self._emit_command)
         self.addWidget(QWidget(), 1)
         self._shrink_timer = QTimer(self, singleShot=True, interval=_SHRINK_AFTER)
@@ -94,6 +95,7 @@ class StatusBar(QStatusBar):
         self._saved_mark.show()
         self._set_text(self._saved, sentence)
         self._retry.setVisible(has_retry)
+        self._rescue.setVisible(has_retry and self._open_book is not None and self._open_book.is_lost)
         self._report.setVisible(sentence in {NOT_SAVED, UNFORESEEN})
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -108,7 +110,7 @@ class StatusBar(QStatusBar):
             return
         gap = self._right.spacing()
         sums = [self.sums] if self.sums.summary else []
-        faults = [button for button in (self._retry, self._report) if not button.isHidden()]
+        faults = [button for button in (self._retry, self._rescue, self._report) if not button.isHidden()]
         always = [self._saved_mark, self._saved, *faults, self._zoom, *sums, *self._of_book[: self._of_book.index(self._unit) - 1]]
         room = (
             self.width()
@@ -186,7 +188,7 @@ class StatusBar(QStatusBar):
 
     @Slot()
     def _note_saved(self) -> None:
-        for widget in (self._saved_mark, self._retry, self._report):
+        for widget in (self._saved_mark, self._retry, self._rescue, self._report):
             widget.hide()
         self._set_text(self._saved, f"已保存 {QTime.currentTime().toString('HH:mm:ss')}")
         self._show_sums()

@@ -18,6 +18,7 @@ from storage.packs.catalogue import load_pack, pack_ids
 from storage.packs.pack_import import install_pack, read_pack_offer
 from storage.paths import BUILT_IN_PACKS
 from tests.form_packs import pack_files, write_zip
+from ui.app.forms import Forms
 
 NEXT = "hebei-xingtai-2028"
 
@@ -236,6 +237,9 @@ def test_a_program_that_was_killed_between_two_steps_loses_no_pack(tmp_path, pac
     assert pack_ids(packs) == pack_ids()
     imported(write_zip(tmp_path / "b.zip", pack_files("hebei-tangshan-2028")), packs)
     assert names_in(packs) == ["hebei-tangshan-2028", NEXT]
+    (packs / NEXT).rename(packs / f".former-{NEXT}")
+    Forms(packs, tmp_path / "codes")
+    assert NEXT in pack_ids(packs), "the next start puts it right"
 
 
 ODD = ["", "0", "-1", "inf", '""', '"邢台"', "true", "[]", "{}", '["合计"]', "1e300", "2024-01-01", '"T1:1:1"']
