@@ -51,6 +51,11 @@ class ProjectIndex:
         return next((project for project in namesakes if not code or not project.code.strip()), None)
 
 
+def completes(project: Project, arriving: Project) -> bool:
+    """Whether a project that comes in has only what the other lacks, as a list of indicators has for a project without any."""
+    return not any(getattr(project, name) and getattr(arriving, name) for name in ("use", *PROJECT_COLLECTIONS))
+
+
 def add_incoming(incoming: Iterable[IncomingProject]) -> Edit:
     """Add the projects at the end, or replace others by them, as one step. They get new ids."""
     wanted = tuple(incoming)
@@ -88,16 +93,23 @@ def numbered(project: Project, own: int, ids: Iterator[int]) -> Project:
 
 
 def _merged(old: Project, new: Project, ids: Iterator[int]) -> Project:
-    """The new sheet with the old values of what it does not contain: status, note, function codes, what other layouts print."""
-    periods = {goal.period for goal in new.goals} | {""}
+    """The new sheet with the old values of what it does not contain: status, note, function codes, what other layouts print.
+
+    A list of indicators has neither money nor goals nor plan: those of the project stay.
+    """
+    periods = {goal.period for goal in new.goals} | {""} if new.goals else set()
     kept = replace(
         new,
         code=new.code or old.code,
+        name=new.name or old.name,
+        use=new.use or old.use,
+        plan=new.plan or old.plan,
+        plan_label=new.plan_label if new.plan else old.plan_label or new.plan_label,
         status=old.status,
         note=old.note,
-        funding=_funding(old.funding, new.funding),
+        funding=_funding(old.funding, new.funding) if new.funding else old.funding,
         goals=(*new.goals, *(goal for goal in old.goals if goal.period not in periods)),
-        indicators=_indicators(old.indicators, new.indicators),
+        indicators=_indicators(old.indicators, new.indicators) if new.indicators else old.indicators,
         tasks=new.tasks or old.tasks,
         cells=_cells(old.cells, new.cells),
     )

@@ -53,3 +53,26 @@ def test_every_value_of_a_list_with_its_cell(tmp_path, capsys):
     assert (price["value"], price["fen"], price["cell"], price["sure"]) == ("5000", 500_000, "D4", True)
     assert fields["spending:2:economic"]["value"] == "30101"
     assert {"text": "张三", "sheet": "Sheet1", "cell": "F4", "reason": "上面没有读懂的表头，没有读"} in file["unread"]
+
+
+def test_an_exported_list_of_indicators_completes_the_projects_of_a_book(tmp_path, capsys):
+    into = tmp_path / "新.ysbook"
+    run(capsys, "read", purchases_book(tmp_path), "--pack", "hebei-xingtai-2024", "--into", into)
+    before = read_book_file(into)
+    workbook = Workbook()
+    for row in (
+        ("项目名称", "一级指标", "二级指标", "三级指标", "计算符号", "指标值", "计量单位"),
+        ("村级运转经费", "产出指标", "数量指标", "保障村数", "≥", "12", "个"),
+        ("村级运转经费", "满意度指标", "服务对象满意度指标", "村民满意度", "≥", "95", "%"),
+        ("别的项目", "产出指标", "数量指标", "次数", "≥", "2", "次"),
+    ):
+        workbook.active.append(row)
+    workbook.save(tmp_path / "指标.xlsx")
+    _, out, _ = run(capsys, "read", tmp_path / "指标.xlsx", "--into", into)
+    assert "“项目”新增 1 个、补全 1 个" in out
+    first, other = read_book_file(into).projects
+    assert (first.funding, first.code) == (before.projects[0].funding, before.projects[0].code)
+    assert [(line.name, line.target) for line in first.indicators] == [("保障村数", "≥12个"), ("村民满意度", "≥95%")]
+    assert (other.name, other.funding) == ("别的项目", ())
+    run(capsys, "read", tmp_path / "指标.xlsx", "--into", into)
+    assert read_book_file(into).projects == (first, other)

@@ -25,7 +25,7 @@ from models.incoming.recognised.titles import SHEET, TABLE, TEXT
 from models.incoming.sheets.reading import SheetReading, read_sheet_document
 from models.pack.forms.tables import side_streams
 from models.projects.amounts import BUDGET, project_amount
-from models.projects.incoming import IncomingProject, ProjectIndex, add_incoming
+from models.projects.incoming import IncomingProject, ProjectIndex, add_incoming, completes
 from models.published.context import Context
 from models.values.money import MoneyUnit
 
@@ -206,7 +206,7 @@ def _sheets(number: int, file: SourceFile, target: Target) -> Iterator[OfferBloc
             block_key(number, SHEET, at), SHEET, project.name or project.code, number, lines[0][1][0].place
             if lines[0][1] else Place(), tuple(sorted({parts[part] for part, _ in lines})), fields,
             _sheet_leftovers(reading, at + 1, rows, lines), notes, project,
-            wanted=not (twice or own is not None or _other_year(file, target)),
+            wanted=not (twice or (own is not None and not completes(own, project)) or _other_year(file, target)),
             unit=finder.unit(project_amount(project, BUDGET)),
         )  # fmt: skip
 
@@ -251,14 +251,17 @@ def _with_projects(filling: Filling, book: Book, projects: Sequence[Project], pr
     incoming = [IncomingProject(project, own.id if (own := known.find(project)) is not None else 0) for project in projects]
     kept = [*filling.kept]
     if keeping:
-        kept += [f"项目“{one.project.name}”预算里已有，文件里的没有放进去" for one in incoming if one.instead_of]
-        incoming = [one for one in incoming if not one.instead_of]
+        known_by_id = {project.id: project for project in book.projects}
+        there = [one for one in incoming if one.instead_of and not completes(known_by_id[one.instead_of], one.project)]
+        kept += [f"项目“{one.project.name or one.project.code}”预算里已有，文件里的没有放进去" for one in there]
+        incoming = [one for one in incoming if one not in there]
     after = filling.edit(book)
     filled = [*filling.filled]
     if incoming:
         after = add_incoming(incoming)(after)
         replaced = sum(bool(one.instead_of) for one in incoming)
-        words = [f"新增 {len(incoming) - replaced} 个"] * (replaced < len(incoming)) + [f"替换 {replaced} 个"] * bool(replaced)
+        how = "补全" if keeping else "替换"
+        words = [f"新增 {len(incoming) - replaced} 个"] * (replaced < len(incoming)) + [f"{how} {replaced} 个"] * bool(replaced)
         filled.append(f"“项目”{'、'.join(words)}")
     differences = tuple(each.sentence for each in proposal.differences)
     return Outcome(after, tuple(filled), tuple(kept), proposal.assumed, proposal.left_out, differences)

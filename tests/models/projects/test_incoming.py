@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.book.exchange import check_consistent
-from models.book.records import Book, FundingLine, Goal, Indicator, PlannedTask, Project, all_lines
+from models.book.records import Book, FundingLine, Goal, Indicator, PlannedTask, PlanPoint, Project, all_lines
 from models.incoming.sheets.reading import read_sheets
-from models.projects.incoming import IncomingProject, ProjectIndex, add_incoming
+from models.projects.incoming import IncomingProject, ProjectIndex, add_incoming, completes
 from tests.golden_books import seed1_book
 from tests.sheet_texts import LUTAI, published
 
@@ -79,3 +79,17 @@ def test_a_sheet_that_replaces_another_keeps_what_it_does_not_print():
     assert [row.cells for row in project.indicators] == [(("note", "甲"), ("weight", "20")), ()]
     assert [goal.text for goal in project.goals] == ["新的", "三年"]
     assert project.tasks == old.tasks
+
+
+def test_a_list_of_indicators_completes_a_project_and_takes_nothing_from_it():
+    old = Project(
+        1, "P1", "修路", "延续", "用途", "计划", (FundingLine(2, amount=5),), (PlanPoint(3, "3月底", "5"),),
+        (Goal(4, text="修好"),), note="记",
+    )  # fmt: skip
+    new = Project(9, "P1", "", indicators=(Indicator(10, "产出指标", "数量指标", "里程", target="≥5公里"),))
+    assert completes(old, new)
+    book = Book("p", 2024, projects=(old,), next_id=5)
+    (project,) = add_incoming([IncomingProject(new, 1)])(book).projects
+    assert project == replace(old, indicators=(replace(new.indicators[0], id=5),))
+    assert not completes(project, new)
+    assert not completes(old, replace(new, goals=(Goal(11, text="别的"),)))
