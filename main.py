@@ -26,11 +26,18 @@ _UNFORESEEN: Final = (
 SELF_TEST: Final = "--self-test"
 """Followed by a folder: run the self-test and write its report and pictures there."""
 
+READER: Final = "--bounded"
+"""``storage.files.bounded.BOUNDED``, which a start does without: read one file in a process of its own, with four arguments."""
+
+_OF_READER: Final = 4
+
 
 def main(arguments: list[str]) -> int:
     """Run the program and return its exit code."""
     _print_utf8()
     options, ours = split_arguments(arguments)
+    if ours[:1] == [READER] and len(ours) > _OF_READER:
+        return _run_reader(ours[1:])
     if ours[:1] == [SELF_TEST] and len(ours) > 1:
         return _run_self_test(ours[1:], options)
     if not ours or (len(ours) == 1 and is_file(ours[0])):
@@ -57,6 +64,13 @@ def make_app(argv: list[str]) -> tuple[QApplication, AppController]:
     window = MainWindow(PAGES, theme, icons, settings)
     forms = Forms(user_packs(), bureau_codes())
     return application, AppController(AppServices(window, library, forms, theme, icons, settings, _sample))
+
+
+def _run_reader(arguments: list[str]) -> int:
+    from storage.files.bounded import serve
+    from storage.incoming.pdf import send_pdf
+
+    return serve(arguments, {"pdf": send_pdf})
 
 
 def _run_self_test(arguments: list[str], options: list[str]) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -87,6 +88,13 @@ def _grid() -> bytes:
     return made_pdf.pdf("".join(lines) + made_pdf.text(10, 20, "甲"))
 
 
+def _bomb(content: bytes, size: int) -> bytes:
+    """A PDF whose one page says the same again and again, packed to a thousandth."""
+    packed = zlib.compress(content * (size // len(content)), 9)
+    stream = b"<</Length %d/Filter/FlateDecode>>stream\n" % len(packed) + packed
+    return made_pdf.pdf("HOLE").replace(b"<</Length 4>>stream\nHOLE", stream)
+
+
 HOSTILE: Final[dict[str, Callable[[], bytes]]] = {
     "a zip bomb": lambda: _sheet(" " * (UNPACKED_BYTES + MB)),
     "a bomb just below the limit": lambda: _sheet(CELL.format(1) + " " * (UNPACKED_BYTES - 10 * MB)),
@@ -102,6 +110,10 @@ HOSTILE: Final[dict[str, Callable[[], bytes]]] = {
     "a crowded page": lambda: made_pdf.pdf(made_pdf.line(1, 1, 500, 1) * 1_000_000),
     "a page of text": _page_of_text,
     "a grid": _grid,
+    "a packed page of lines": lambda: _bomb(b"1 1 m 500 1 l S\n", 300 * MB),
+    "a packed page of text": lambda: _bomb(b"BT /F 10 Tf (aaaaaaaaaaaaaaaaaaaa) Tj ET\n", 300 * MB),
+    "a packed page of nothing": lambda: _bomb(b" ", 1000 * MB),
+    "a packed page of states": lambda: _bomb(b"q ", 300 * MB),
 }
 """Files that cost much; those that are as large as may be are read."""
 
@@ -110,14 +122,17 @@ import re, sys, time
 from pathlib import Path
 from storage.errors import StorageError
 from storage.incoming.document import read_document
+import resource
 begin = time.process_time()
 try:
     read_document(Path(sys.argv[1]))
     what = "read"
 except StorageError:
     what = "refused"
-took = time.process_time() - begin
-print(what, took, int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) / 1024)
+child = resource.getrusage(resource.RUSAGE_CHILDREN)
+took = time.process_time() - begin + child.ru_utime + child.ru_stime
+own = int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
+print(what, took, max(own, child.ru_maxrss) / 1024)
 """
 
 

@@ -35,9 +35,9 @@ def _read(kind: str, data: bytes, name: str) -> Document:
 
             return read_ods(data, name)
         case "pdf":
-            from storage.incoming.pdf import read_pdf  # noqa: PLC0415 - as said above
+            from storage.incoming.pdf import read_pdf_bounded  # noqa: PLC0415 - as said above
 
-            return read_pdf(data, name)
+            return read_pdf_bounded(data, name)
         case "docx":
             from storage.incoming.docx import read_docx  # noqa: PLC0415 - as said above
 

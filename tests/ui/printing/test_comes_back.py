@@ -8,7 +8,7 @@ from PySide6.QtGui import QPdfWriter
 from models.incoming.sheets.reading import read_sheet_document
 from models.paper.project_sheets.sheet import project_sheet
 from models.paper.project_sheets.table import projects_table
-from storage.incoming.document import read_document
+from storage.incoming.pdf import read_pdf
 from tests.layout_books import BOOK, FORMS, LONG, said
 from tests.own_documents import GOLDEN_BOOKS, figures_of, golden_context, projects_of, published_in, without_blanks
 from tests.printed_sheets import workbook_sheets
@@ -24,7 +24,7 @@ def printed(theme, tmp_path):
         writer = QPdfWriter(str(path))
         assert print_pages(writer, pages_of(sheets), theme.font(serif=True).family())
         del writer  # closes the file
-        return read_document(path)
+        return read_pdf(path.read_bytes(), path.name)
 
     return print_sheets
 
