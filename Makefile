@@ -26,6 +26,7 @@ bench: setup
 	@$(python) -m tools.bench_edit
 	@$(python) -m tools.bench_sheet
 	@$(python) -m tools.bench_read
+	@$(python) -m tools.bench_publish
 	@$(python) -m tools.bench_start
 
 screens: setup
