@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
+import subprocess
 import zipfile
 
 import pytest
@@ -33,6 +35,7 @@ from tests.storage.publication.publications import (
     sheets_of,
 )
 
+VALIDATOR = shutil.which("ooxml-validator")
 N = {"w": W}
 ORDERS = {
     "pPr": "pStyle keepNext pageBreakBefore tabs snapToGrid spacing ind jc outlineLvl sectPr",
@@ -142,6 +145,15 @@ def test_elements_stand_in_the_order_of_the_schema(parts):
             if order:
                 places = [order.split().index(child.tag.rpartition("}")[2]) for child in element]
                 assert places == sorted(places), (name, element.tag)
+
+
+@pytest.mark.skipif(VALIDATOR is None, reason="ooxml-validator is not installed")
+@pytest.mark.parametrize("pack", ["", *KNOWN])
+def test_a_validator_finds_nothing(pack, tmp_path):
+    """The checks of Microsoft's Open XML SDK."""
+    write_docx(known_publication(pack) if pack else seed1_publication(), tmp_path / "a.docx")
+    done = subprocess.run([VALIDATOR, "a.docx"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert '"errors": []' in done.stdout
 
 
 def test_every_part_is_declared_and_every_relation_leads_to_a_part(parts):

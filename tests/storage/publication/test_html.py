@@ -10,11 +10,16 @@ from html.parser import HTMLParser
 import pytest
 from msgspec.structs import replace
 
+from models.book.records import Book, Unit
 from models.incoming.blocks import Paragraph
 from models.incoming.html_document import html_document
+from models.publication.document import publication
+from models.published.context import Context
 from models.published.draft import DRAFT
 from storage.incoming.document import read_document
+from storage.packs.catalogue import built_in_codes, load_packs
 from storage.publication.html.writer import html_page, write_html
+from tests.full_project import full_book
 from tests.golden_books import seed1_book, seed2_book
 from tests.storage.publication.page_check import PageCheck
 from tests.storage.publication.publications import (
@@ -48,6 +53,13 @@ def written(pack):
 @pytest.mark.parametrize("pack", ["", *KNOWN])
 def test_a_page_is_valid(pack):
     assert PageCheck(html_page(written(pack))).faults == []
+
+
+@pytest.mark.parametrize("pack", load_packs()[0], ids=lambda pack: pack.id)
+@pytest.mark.parametrize("book", [Book("", 0, "", Unit()), full_book()], ids=["blank", "full"])
+def test_a_page_of_any_pack_is_valid(pack, book):
+    context = Context(replace(book, pack=pack.id, year=pack.year), pack, built_in_codes(pack.codes))
+    assert PageCheck(html_page(publication(context, draft=True))).faults == []
 
 
 def test_the_check_of_a_page_finds_faults():
