@@ -101,7 +101,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("import_pack", "导入版式…"),
     ActionSpec("change_pack", "换版式…"),
     ActionSpec("guide", "使用手册", "", ("Shift+F1",)),
-    ActionSpec("save_diagnostics", "保存诊断信息(&D)…"),
+    ActionSpec("save_diagnostics", "保存诊断信息…"),
     ActionSpec("about", "关于"),
 )
 
