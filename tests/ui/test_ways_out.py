@@ -227,6 +227,20 @@ def published_by_command(office, folder, _monkeypatch):
     return said
 
 
+def published_in_the_window(office, folder, monkeypatch):
+    target = folder / "窗口.html"
+    target.unlink(missing_ok=True)
+    give_file(monkeypatch, target)
+
+    def html(dialog):
+        dialog.ending.setCurrentIndex(2)
+        dialog.buttons["final" if dialog.buttons["final"].isEnabled() else "draft"].click()
+
+    office.will_answer(html, choose("close"))
+    office.window.actions_of_window["publish"].trigger()
+    return [target_text(target)]
+
+
 def target_text(path):
     """The text of a .docx or .html file."""
     return "\n".join(part.text for part in read_document(path).parts if isinstance(part, Paragraph))
@@ -299,6 +313,7 @@ WAYS_OUT = {
     "models/paper/sheet_list.py:_page_counts": NO_DOCUMENT_BUT_PAGES,
     "models/templates/plan.py:_Planner.others": NAMES,
     "ui/command_line/published/publish.py:publish": published_by_command,
+    "ui/app/exports/publication.py:_writer": published_in_the_window,
     "ui/printing/publication/pdf.py:pdf_bytes": NO_BOOK,
     "models/publication/document.py:Publication.sheet": NO_BOOK,
     "models/publication/document.py:publication": NO_BOOK,

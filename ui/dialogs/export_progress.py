@@ -1,4 +1,4 @@
-"""Writes a workbook in a thread while a dialog shows the progress."""
+"""Writes a workbook or another document in a thread while a dialog shows the progress."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ Write = Callable[[Path, Report], str]
 """Writes a workbook to a path, calls the report after each sheet, and returns the SHA-256 of the file."""
 
 _WHOLE: Final = 100
+_TITLE: Final = "导出工作簿"
 
 
 class ExportResult(NamedTuple):
@@ -51,7 +52,7 @@ class WorkbookThread(QThread):
         self._lock = Lock()
         self._cancelled = self._placing = False
         self._percent = 0
-        self.result = ExportResult(failure="工作簿没有写成，再导出一次")
+        self.result = ExportResult(failure="文件没有写成，再导出一次")
 
     def cancel(self) -> None:
         """Cancel without leaving a file. Has no effect once the target is being replaced."""
@@ -93,8 +94,8 @@ class WorkbookThread(QThread):
 class ExportProgress(AnswerDialog):
     """Open until the thread has finished; Esc and 取消 cancel it."""
 
-    def __init__(self, thread: WorkbookThread, name: str, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__("导出工作簿", f"正在写“{name}”", theme, parent)
+    def __init__(self, thread: WorkbookThread, name: str, theme: Theme, parent: QWidget | None = None, title: str = _TITLE) -> None:
+        super().__init__(title, f"正在写“{name}”", theme, parent)
         self._thread = thread
         self.bar = QProgressBar(minimum=0, maximum=_WHOLE, value=0)
         self.bar.setAccessibleName("已经写好的百分比")
@@ -120,10 +121,10 @@ class ExportProgress(AnswerDialog):
         self.done(0)
 
     @classmethod
-    def write(cls, parent: QWidget | None, theme: Theme, write: Write, target: Path) -> ExportResult:
+    def write(cls, parent: QWidget | None, theme: Theme, write: Write, target: Path, title: str = _TITLE) -> ExportResult:
         """Write to ``target`` behind the dialog and return the result."""
         thread = WorkbookThread(write, target)
-        dialog = cls(thread, target.name, theme, parent)
+        dialog = cls(thread, target.name, theme, parent, title)
         thread.start()
         dialog.ask_now()
         thread.wait()

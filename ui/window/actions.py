@@ -38,6 +38,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("sample", "打开示例", "sample", (), "打开示例"),
     ActionSpec("import", "导入工作簿…", "import", (), "导入"),
     ActionSpec("export", "导出工作簿…", "export", ("Ctrl+E",), "导出工作簿"),
+    ActionSpec("publish", "导出公开文本…"),
     ActionSpec("export_projects", "导出选中的项目…"),
     ActionSpec("export_layout", "绩效目标表用别的版式…"),
     ActionSpec("fill_template", "填入财政局的模板…"),
@@ -107,7 +108,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
 
 MENUS: Final[Mapping[str, tuple[str, ...]]] = {
     "文件(&F)": (
-        "new", "next_stage", "roll_over", "open", "sample", "", "import", "export", "export_projects", "export_layout",
+        "new", "next_stage", "roll_over", "open", "sample", "", "import", "export", "publish", "export_projects", "export_layout",
         "fill_template", "export_agencies", "save_as", "print", "print_preview", "",
         "back_up", "rescue", "restore", "", "close", "quit",
     ),

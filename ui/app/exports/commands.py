@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from ui.app.exports.agencies import AgencyExport
 from ui.app.exports.layouts import LayoutExport
+from ui.app.exports.publication import PublicationExport
 from ui.app.exports.template.command import TemplateExport
 from ui.session.open_book import OpenBook
 
@@ -29,4 +30,5 @@ def connect_exports(
     """
     AgencyExport(parent, services, finished_book)
     LayoutExport(parent, services, finished_book, command)
+    PublicationExport(parent, services, finished_book)
     TemplateExport(parent, services, finished_book, command)
