@@ -68,9 +68,10 @@ def tells(lines: Sequence[SourceLine], shape: ListShape, year: int) -> bool:
     return False
 
 
-def _has_more_headings(lines: Sequence[SourceLine], headed: Headed) -> bool:
-    """Whether below the headings stand words alone, some where no heading stands: a row of headings that is not understood."""
-    known = {column.at for column in headed.columns}
+def _has_more_headings(lines: Sequence[SourceLine], headings: Sequence[SourceLine]) -> bool:
+    """Whether below the headings stand words alone, some where no heading of their own stands: more headings, not understood."""
+    above = headings[_top(headings, len(headings) - 1) :]
+    known = {cell.column for line in above for cell in line.cells if cell.text and cell.columns == 1}
     words = [cell for line in lines for cell in line.cells if cell.text and not cell.goes_on]
     no_figures = not any(character.isdigit() for cell in words for character in cell.text)
     return len(words) > 1 and no_figures and any(cell.column not in known for cell in words)
@@ -138,7 +139,7 @@ class _Reader:
             return
         rest = lines[headed.first if headed is not None else 0 :]
         self._turned = bool(self._rows)
-        self._ended = headed is not None and _has_more_headings(rest[:1], headed)
+        self._ended = headed is not None and _has_more_headings(rest[:1], lines[: headed.first])
         for line in rest:
             self._take_line(line)
 

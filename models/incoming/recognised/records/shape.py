@@ -73,11 +73,13 @@ class ListShape(Struct, frozen=True, dict=True):
 
     @cached_property
     def _lone(self) -> Mapping[str, str]:
-        """Word → id; the lowest word of a whole heading counts alone where only one column has it."""
-        lowest: dict[str, set[str]] = {}
-        for heading, name in self._whole:
-            lowest.setdefault(heading[-1], set()).add(name)
-        words = {word: next(iter(names)) for word, names in lowest.items() if len(names) == 1}
+        """Word → id; the lowest word of a whole heading counts alone where only one column has it, and so does the highest."""
+        words: dict[str, str] = {}
+        for at in (0, -1):
+            named: dict[str, set[str]] = {}
+            for heading, name in self._whole:
+                named.setdefault(heading[at], set()).add(name)
+            words |= {word: next(iter(names)) for word, names in named.items() if len(names) == 1}
         return {column_key(word): field.id for field in self.fields for word in field.words} | words
 
     def find(self, year: int, texts: tuple[str, ...], taken: set[Target]) -> tuple[Target | None, bool]:
