@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from msgspec.structs import replace
+
 from models.incoming.recognised.headings import NUMBER, Target, match_headings
 from models.incoming.recognised.lines import SourceCell, SourceLine, plain
 from models.incoming.recognised.raw_rows import RawRow, RawTable, read_rows, units_of
@@ -20,6 +22,7 @@ from models.values.money import MoneyUnit, read_amount, without_separators
 _NOTHING: Final = frozenset({"-", "—", "–", "--", "——", "/", "无"})
 """Marks that stand for no amount."""
 
+OTHER_UNIT: Final = "金额的单位不是元，也不是万元，金额没有读"
 _DECIMALS: Final = re.compile(r"\.(\d+)")
 
 
@@ -68,6 +71,9 @@ def read_official(title: str, lines: Sequence[SourceLine], spec: TableSpec, code
         if named.healed:
             healed.append(Healed(named.healed, row.place))
         cells.extend(_cells(row, named, spec, said.unit, units, leftovers))
+    if (strange := _strange_unit(raw)) is not None:
+        leftovers.append(strange)
+        cells = [cell if not cell.text or cell.column in units else replace(cell, amount=0, text="") for cell in cells]
     cells, twice = _once(cells)
     leftovers.extend(twice)
     return ReadTable(
@@ -83,6 +89,12 @@ def _unit(raw: RawTable, spec: TableSpec) -> _Unit:
             if word in UNITS:
                 return _Unit(UNITS[word], f"{line.place.words()}“{''.join(cell.text.split())[:20]}”")
     return _Unit(UNITS[spec.amounts.unit], "")
+
+
+def _strange_unit(raw: RawTable) -> Leftover | None:
+    """A unit beside the table in which no amount is read (千元); None where there is none."""
+    cells = (cell for line in raw.beside for cell in line.cells if declared_unit(cell.text) not in {"", *UNITS})
+    return next((Leftover(cell.text, cell.place, OTHER_UNIT) for cell in cells), None)
 
 
 def _not_understood(row: RawRow) -> Leftover:

@@ -18,6 +18,7 @@ from models.incoming.blocks import Place
 from models.incoming.clipboard.passed_rows import TOTAL_WORDS, is_column_numbers
 from models.incoming.recognised.headings import AMOUNT, NUMBER, Column, Headed, columns_below, moved
 from models.incoming.recognised.lines import SourceCell, SourceLine, plain
+from models.incoming.recognised.official import OTHER_UNIT
 from models.incoming.recognised.records.shape import COUNT, ListShape, column_key, years_in
 from models.incoming.recognised.records.values import ReadList, ReadRecord, ReadValue
 from models.incoming.recognised.table import Healed, Leftover
@@ -174,7 +175,7 @@ class _Reader:
                 if word in UNITS and self._said is None:
                     self._said = UNITS[word], f"{line.place.words()}“{''.join(cell.text.split())[:20]}”"
                 elif word and word not in UNITS:
-                    self._unread_unit = Leftover(cell.text, cell.place, "金额的单位不是元，也不是万元，金额没有读")
+                    self._unread_unit = Leftover(cell.text, cell.place, OTHER_UNIT)
 
     def _take_line(self, line: SourceLine) -> None:
         texts = line.texts

@@ -161,6 +161,12 @@ def test_units_are_those_of_the_block():
     assert [table.unit_said for table in read(*paragraphs(TITLE), page(ROWS)).tables] == [""]
 
 
+def test_a_unit_in_which_nothing_is_read_is_said_and_no_figure_is_taken():
+    found = read(*paragraphs(TITLE, "单位：千元"), page(ROWS))
+    assert cells_of(found) == {}
+    assert [left.text for table in found.tables for left in table.leftovers] == ["单位：千元"]
+
+
 def test_what_a_page_turn_breaks_is_healed_and_said():
     broken = [["201", "32", "01", "行政", "30", "10", "20"]]
     rest = [["", "", "", "运行", "", "", ""], ["", "", "12", "", "", "", ""], ROWS[3]]
