@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final
@@ -37,6 +37,7 @@ TEXT_CHARACTERS: Final = 100_000
 """Of a cell or paragraph; Excel holds 32,767."""
 
 _CHUNK: Final = MB
+_PIECE: Final = 64 * 1024
 _DECLARED: Final = zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError
 
 
@@ -108,6 +109,25 @@ def open_archive(data: IO[bytes], name: str) -> Iterator[Archive]:
         if sum(entry.file_size for entry in file.infolist()) > UNPACKED_BYTES:
             raise StorageError(_too_large(name))
         yield Archive(file, name)
+
+
+def check_packed(parts: Iterable[memoryview], name: str) -> None:
+    """Refuse parts that were packed by zlib and are too large together; what is no such part is passed. Raises ``StorageError``."""
+    left = UNPACKED_BYTES
+    for part in parts:
+        unpacker = zlib.decompressobj()
+        try:
+            for start in range(0, len(part), _PIECE):
+                rest: bytes | memoryview = part[start : start + _PIECE]
+                while rest and not unpacker.eof:
+                    left -= len(unpacker.decompress(rest, _CHUNK))
+                    if left < 0:
+                        raise StorageError(_too_large(name))
+                    rest = unpacker.unconsumed_tail
+                if unpacker.eof:
+                    break
+        except zlib.error:
+            continue
 
 
 def check_size(rows: int, columns: int, name: str, where: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +15,7 @@ from models.incoming.pages.document import parts_of_pages
 from models.incoming.pages.page import Page
 from storage.errors import StorageError
 from storage.files.bounded import read_bounded
-from storage.files.limits import PAGES, check_size, check_text
+from storage.files.limits import PAGES, check_packed, check_size, check_text
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument  # type: ignore[import-untyped]  # it ships no types
@@ -23,6 +24,11 @@ _PASSWORD: Final = 4
 """pdfium's number for a file that cannot be opened without its password (FPDF_ERR_PASSWORD)."""
 
 _FEW: Final = 5
+
+_STREAM: Final = re.compile(rb"stream\r?\n(?=[\x08-\x78])")
+_PICTURE: Final = b"/Image"
+_DICTIONARY: Final = 500
+"""Bytes before a stream in which its dictionary stands."""
 
 
 class _Sent(Struct):
@@ -53,6 +59,7 @@ def read_pdf(data: bytes, name: str) -> Document:
     """The text and tables of a PDF. Raises ``StorageError``, also for one that holds pictures only."""
     from pypdfium2 import PdfDocument, PdfiumError  # noqa: PLC0415 - 126 ms that nothing else needs
 
+    check_packed(_packed_parts(data), name)
     try:
         document = PdfDocument(io.BytesIO(data))
     except PdfiumError as error:
@@ -65,6 +72,15 @@ def read_pdf(data: bytes, name: str) -> Document:
         raise StorageError(f"“{name}”有一页读不出来；用浏览器打开，打印成新的 PDF 再读") from None
     finally:
         document.close()
+
+
+def _packed_parts(data: bytes) -> Iterator[memoryview]:
+    """What may be packed, from where it begins, without pictures: pdfium unpacks all of it, and pictures are never looked at."""
+    view = memoryview(data)
+    for found in _STREAM.finditer(data):
+        before = data[max(found.start() - _DICTIONARY, 0) : found.start()]
+        if _PICTURE not in before[before.rfind(b" obj") + 1 :]:
+            yield view[found.end() :]
 
 
 def _document(document: PdfDocument, name: str) -> Document:

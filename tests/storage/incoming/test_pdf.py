@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -158,6 +160,19 @@ def test_tables_in_forms_and_shifted_pages():
     document = read(table(ROWS), page_more="/CropBox[30 100 595 800]")
     assert outline(document) == [ROWS]
     assert document.blocks[0].place.box[:2] == pytest.approx((20, 58), abs=1)
+
+
+def packed(content):
+    data = zlib.compress(content, 9)
+    return pdf("HOLE").replace(b"<</Length 4>>stream\nHOLE", b"<</Length %d/Filter/FlateDecode>>stream\n" % len(data) + data)
+
+
+def test_a_packed_page_is_unpacked_within_the_limit(monkeypatch):
+    content = text(50, 60, "甲").encode()
+    assert outline(read_pdf(packed(content), "a.pdf")) == ["甲"]
+    monkeypatch.setattr(limits, "UNPACKED_BYTES", 1_000_000)
+    refused(packed(content + b" " * 1_000_000), "解压以后超过")
+    refused(packed(content) + packed(b"q " * 600_000), "解压以后超过")
 
 
 def refused(data, words):
