@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit
 
 from models.book.places import Place
+from models.publication.review.review import review_document
+from storage.incoming.document import read_document
 from storage.workbook.reader import read_tables
 from ui.app.controller import AppController
 from ui.dialogs.answer_dialog import AnswerDialog
@@ -41,6 +43,7 @@ def first_day(controller: AppController, out: Path) -> list[str]:
     controller.window.grab().save(str(out / "录入.png"))
     seen = [f"录入 {TYPED} 万元，检查说：{min(set(opened.findings) - before, key=lambda f: f.code).message}"]
     seen.append(_export(controller, driver, out / "导出 草稿.xlsx"))
+    seen.append(_publish(controller, driver, out / "公开文本 草稿.pdf"))
     controller.window.workspace.go_to(Place("basic", line.id, "amount"))
     controller.window.close()
     QApplication.processEvents()
@@ -67,6 +70,23 @@ def second_day(controller: AppController, out: Path) -> list[str]:
 
 def _export(controller: AppController, driver: WindowDriver, target: Path) -> str:
     """Export a draft through the dialogs and read its tables back."""
+    _write(controller, driver, "export", target)
+    return f"导出 {target.name}，{target.stat().st_size // 1024} KiB，{len(read_tables(target).tables)} 张表"
+
+
+def _publish(controller: AppController, driver: WindowDriver, target: Path) -> str:
+    """Make a draft of the published document through the dialogs, read it back and review it."""
+    _write(controller, driver, "publish", target)
+    opened = controller.open_book
+    if opened is None:
+        raise SelfTestError("预算关掉了")
+    found = review_document(read_document(target), [opened.pack], lambda _: opened.codes, opened.context)
+    size, coverage = target.stat().st_size // 1024, found.coverage
+    return f"公开文本 {target.name}，{size} KiB，{coverage.pages} 页；核对了 {coverage.relations} 处，查出 {len(found.findings)} 条"
+
+
+def _write(controller: AppController, driver: WindowDriver, action: str, target: Path) -> None:
+    """Choose a draft, name the file, close the message; raises ``SelfTestError`` without the file."""
 
     def name_it(dialog: QDialog) -> None:
         name = dialog.findChild(QLineEdit, "fileNameEdit") if isinstance(dialog, QFileDialog) else None
@@ -76,11 +96,10 @@ def _export(controller: AppController, driver: WindowDriver, target: Path) -> st
         dialog.accept()
 
     driver.will_answer(partial(_press, DRAFT), name_it, partial(_press, "close"))
-    controller.window.actions_of_window["export"].trigger()
-    driver.wait_for("导出的工作簿", driver.all_answered)
+    controller.window.actions_of_window[action].trigger()
+    driver.wait_for("导出的文件", driver.all_answered)
     if not target.is_file() or target.stat().st_size < _SMALLEST:
         raise SelfTestError(f"没有导出 {target}")
-    return f"导出 {target.name}，{target.stat().st_size // 1024} KiB，{len(read_tables(target).tables)} 张表"
 
 
 def _press(key: str, dialog: QDialog) -> None:
