@@ -48,7 +48,7 @@ NAMES = "names the sheets that it does not make"
 NO_DOCUMENT_BUT_PAGES = "counts the pages of a sheet for 目录, and hands none on"
 NEVER_A_DRAFT = "offered only where nothing stands in the way: test_export.py"
 ALWAYS_A_DRAFT = "shows what a form prints, marked as a draft whatever the book"
-COMPARED_CELLS = "the cells of a known budget, compared in memory with those that must come out"
+COMPARED_CELLS = "cells compared in memory with those of a known budget, or of a document that came in"
 
 # --- the ways out, each as a function of a running office that gives the texts which must all carry the mark ------------
 
@@ -311,6 +311,13 @@ WAYS_OUT = {
     "ui/command_line/bureau/packs.py:_preview": ALWAYS_A_DRAFT,
     "models/paper/printed_files.py:printed_files": COMPARED_CELLS,
     "models/paper/sheet_list.py:_page_counts": NO_DOCUMENT_BUT_PAGES,
+    "models/paper/beside/contents_layout.py:contents_sheet": NO_BOOK,
+    "models/paper/beside/contents_layout.py:_first_pages": NO_DOCUMENT_BUT_PAGES,
+    "models/incoming/own/printed.py:PrintedBook.__init__": COMPARED_CELLS,
+    "models/incoming/own/printed.py:PrintedBook.sheet": COMPARED_CELLS,
+    "models/incoming/own/printed.py:PrintedBook.sheet_of": COMPARED_CELLS,
+    "models/publication/review/against_book/lists.py:list_findings": COMPARED_CELLS,
+    "models/publication/review/against_book/texts.py:_texts_of_sheets": COMPARED_CELLS,
     "models/templates/plan.py:_Planner.others": NAMES,
     "ui/command_line/published/publish.py:publish": published_by_command,
     "ui/app/exports/publication.py:_writer": published_in_the_window,
