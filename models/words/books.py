@@ -18,6 +18,9 @@ def book_name(book: Book) -> str:
     return book_name_of(book.unit.code, book.unit.name, book.year, book.stage)
 
 
+PUBLISHED_PART: Final = "公开文本"
+"""The part that names a published document."""
+
 PACKAGE_PART: Final = "报送包"
 """The part that names a package of 报送."""
 

@@ -165,6 +165,11 @@ class BookStore:
         self._revisions[book_id] = revision + 1
         return step_id
 
+    def holds_withheld(self) -> bool:
+        """Whether any book has 不予公开 amounts: then every copy of the database has them too."""
+        with self._database.transaction() as connection:
+            return connection.execute("SELECT 1 FROM withheld_amounts LIMIT 1").fetchone() is not None
+
     def edit_log(self, book_id: int) -> EditLog:
         """The log of a book's edits."""
         return EditLog(self._database, book_id)

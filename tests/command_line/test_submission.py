@@ -29,6 +29,21 @@ def test_a_package_is_made_verified_and_compared_on_the_telephone(tmp_path, caps
     assert (code, json.loads(told)["fingerprint"], json.loads(told)["faults"]) == (0, digits.removeprefix("指纹 "), [])
 
 
+def test_the_published_document_goes_with_it_where_it_is_asked_for(tmp_path, capsys):
+    write_book_file(sample_book(), tmp_path / "a.ysbook")
+    out = tmp_path / "包.zip"
+    assert run(capsys, "submit", tmp_path / "a.ysbook", out, "--with", "html", "--with", "docx", "--with", "html")[0] == 0
+    with ZipFile(out) as package:
+        names = [name.rpartition(" ")[2] for name in package.namelist()]
+        assert "公开文本.html" in names
+        assert "公开文本.docx" in names
+        assert any("公开文本.html" in line for line in package.read("SHA256.txt").decode().splitlines())
+    assert run(capsys, "verify", out)[0] == 0
+    code, _, err = run(capsys, "submit", tmp_path / "a.ysbook", tmp_path / "新.zip", "--with", "txt")
+    assert (code, (tmp_path / "新.zip").exists()) == (2, False)
+    assert "只有" in err or ".docx" in err
+
+
 def test_a_damaged_package_is_told_file_by_file(tmp_path, capsys):
     write_book_file(sample_book(), tmp_path / "a.ysbook")
     run(capsys, "submit", tmp_path / "a.ysbook", tmp_path / "包.zip")

@@ -60,16 +60,17 @@ class BackupCommands:
             return None
         try:
             made = self._library.back_up(folder)
+            secret = "。里面有不予公开的金额，保管好" if self._library.store.holds_withheld() else ""
         except StorageError as error:
             self._show_message("没有备份", str(error))
             return None
         self._settings.set(BACKUP_FOLDER, str(folder))
-        self._offer_second_place(made)
+        self._offer_second_place(made, secret)
         return made
 
-    def _offer_second_place(self, made: Path) -> None:
-        """Say where the copy is, and ask whether every backup is to be made there too."""
-        sentence, folder = f"全部预算已备份到 {made}", str(made.parent)
+    def _offer_second_place(self, made: Path, secret: str) -> None:
+        """Say where the copy is and what ``secret`` it has, and ask whether every backup is to be made there too."""
+        sentence, folder = f"全部预算已备份到 {made}{secret}", str(made.parent)
         if kept(self._settings, SECOND_FOLDER, "") == folder:
             self._show_message("备份", f"{sentence}。每小时的备份也都放一份在这里。")
             return

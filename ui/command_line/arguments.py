@@ -111,6 +111,12 @@ def _add_export(commands: argparse._SubParsersAction[ChineseParser]) -> None:
     whose.add_argument("--every-agency", action="store_true", help="部门的和机构设置里每个单位的，各一个工作簿")
     whose.add_argument("--sheets", metavar="LAYOUT", help="只要绩效目标表，用另一个版式印（packs list 列出有哪些）；先列出缺什么")
     export.add_argument("--draft", action="store_true", help="导出草稿：有错误也能导出，每张表都标明“草稿”")
+    _add_withheld(export)
+
+
+def _add_withheld(parser: ChineseParser) -> None:
+    words = "版式把不予公开的金额算进合计时：知道哪些数含着它、从哪些数能算出来，照样写"
+    parser.add_argument("--withheld-counted", action="store_true", help=words)
 
 
 def _add_publish(commands: argparse._SubParsersAction[ChineseParser]) -> None:
@@ -120,13 +126,17 @@ def _add_publish(commands: argparse._SubParsersAction[ChineseParser]) -> None:
     publish.add_argument("out", metavar="OUT", help="写到哪里；结尾是 .pdf、.docx（WPS、Word）或 .html（网页），就写成哪一种")
     publish.add_argument("--agency", metavar="NAME", help="只要这个单位的：机构设置里的单位名称")
     publish.add_argument("--draft", action="store_true", help="做成草稿：有错误也能做，每页都标明“草稿”")
+    _add_withheld(publish)
 
 
 def _add_submission(commands: argparse._SubParsersAction[ChineseParser]) -> None:
     submit = _add(commands, "submit", "报送：工作簿、预算文件、报送单和校验清单，合成一个报送包（.zip）", _SUBMIT_EXITS)
     _add_file(submit)
     submit.add_argument("out", metavar="OUT.zip", help="存到哪里")
+    words = "把公开文本也放进去：pdf、docx 或 html；要几种就写几次"
+    submit.add_argument("--with", dest="attached", metavar="KIND", action="append", default=[], help=words)
     submit.add_argument("--draft", action="store_true", help="做成草稿：有错误也能做，每张表都标明“草稿”，不算报送")
+    _add_withheld(submit)
     verify = _add(commands, "verify", "核对单位报来的报送包：哪个文件被改过、传坏了，指纹是多少", _VERIFY_EXITS)
     verify.add_argument("package", metavar="PACKAGE", help="报送包（.zip），不会被改")
     verify.add_argument("--json", action="store_true", help="按 JSON 输出")
@@ -225,6 +235,7 @@ def _add_fill(commands: argparse._SubParsersAction[ChineseParser]) -> None:
     fill.add_argument("out", metavar="OUT.xlsx", help="填好的存到哪里")
     fill.add_argument("--map", metavar="MAP.toml", help="指定的格子：一个文件，或者窗口里记下的名称")
     fill.add_argument("--draft", action="store_true", help="填成草稿：有错误也能填，标题和每页都标明“草稿”")
+    _add_withheld(fill)
     fill.add_argument("--show", action="store_true", help="只列出哪些填在哪里、哪些没有地方，不写文件")
 
 

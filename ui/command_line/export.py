@@ -27,6 +27,7 @@ from storage.paths import user_packs
 from storage.workbook.writer import write_workbook
 from ui.command_line.arguments import FAULTS, OK
 from ui.command_line.books import choice_of, context_of, read_book
+from ui.command_line.output import may_leave
 
 _UNIT_PART: Final = "单位预算公开"
 
@@ -42,7 +43,8 @@ def export(parsed: argparse.Namespace) -> int:
     blocked = [each for each in wanted if any(findings for _, findings in each.faults)]
     for each in blocked:
         refuse(each.faults, each.target.stem if parsed.every_agency else "")
-    if blocked:
+    counted = [each.context for each in wanted if not each.projects and each.context.book.withheld]
+    if blocked or not all(may_leave(one, known=parsed.withheld_counted) for one in counted):
         return FAULTS
     if parsed.every_agency:
         _make_folder(Path(parsed.out))

@@ -1,4 +1,4 @@
-"""Output of the commands: JSON, and an output that is read no further (``check FILE | head``)."""
+"""Output of the commands: JSON, what may leave, and an output that is read no further (``check FILE | head``)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import os
 import sys
 from collections.abc import Callable
 from typing import Final
+
+from models.published.context import Context
 
 CUT_OFF: Final = 141
 """The exit code when the output is closed before all of it is written: what a shell reports of a program ended by SIGPIPE."""
@@ -19,6 +21,24 @@ _CLOSED: Final = frozenset({errno.EPIPE, errno.EINVAL})
 def print_json(data: object) -> None:
     """Print plain data as JSON."""
     print(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+def may_leave(context: Context, *, known: bool) -> bool:
+    """Whether figures may be written in which 不予公开 amounts are counted: that is ``known``, or there are none.
+
+    Else says on stderr which they are and from which the amounts could be worked out.
+    """
+    if known or not (context.pack.withheld_counts and context.book.withheld):
+        return True
+    from models.paper.submission.counted import counted_words  # noqa: PLC0415 - few books have such amounts
+
+    words = counted_words(context)
+    if not words:
+        return True
+    print("公开表的合计含不予公开的金额，没有写文件；知道了还要写，加上 --withheld-counted：", file=sys.stderr)
+    for sentence in words:
+        print(sentence, file=sys.stderr)
+    return False
 
 
 def until_closed(command: Callable[[], int]) -> int:

@@ -6,6 +6,7 @@ import hashlib
 import threading
 
 import pytest
+from msgspec.structs import replace
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
@@ -16,6 +17,7 @@ from models.words.books import file_title
 from storage.errors import StorageError
 from storage.files.book_file import sample_book
 from storage.files.package_check import verify_package
+from storage.packs.catalogue import load_pack
 from storage.workbook.reader import read_book
 from tests.second_budget import second_book
 from tests.ui.running_app import CTRL, SHIFT, Key, choose, give_file
@@ -242,3 +244,25 @@ def test_from_another_page_the_projects_are_shown_first(office):
     office.open_page("basic")
     office.window.actions_of_window["export_projects"].trigger()
     assert office.page.key == "projects"
+
+
+def test_figures_that_contain_secret_amounts_are_told_before_they_leave(office, tmp_path, monkeypatch):
+    """On a pack that counts them; the packs that ship do not."""
+    monkeypatch.setattr("ui.app.forms.load_pack", lambda *given: replace(load_pack(*given), withheld_counts=True))
+    open_new(office, replace(sample_book(), income=()))
+    office.open_book.edit(edits.insert_line("withheld", {"function": "2040299", "amount": 12_345_600}))
+    target, told = tmp_path / "草稿.xlsx", []
+    give_file(monkeypatch, target)
+
+    def keep(dialog):
+        told.extend(dialog.list.item(row).text() for row in range(dialog.list.count()))
+        dialog.buttons["leave"].click()
+
+    office.will_answer(choose("draft"), keep)
+    office.press(Key.Key_E, CTRL)
+    assert not target.exists()
+    assert any("部门预算支出总表：" in words and "204 公共安全支出" in words for words in told)
+    assert not any("12.34" in words or "12.35" in words for words in told)
+    office.will_answer(choose("draft"), choose("go"), choose("close"))
+    office.press(Key.Key_E, CTRL)
+    assert target.exists()

@@ -242,7 +242,7 @@ def test_money_without_a_place_is_shown_above_the_page(page, qtbot, wanted, open
 
 def test_withheld_lines_say_no_more(qtbot, theme, icons, seed1, xingtai, codes, disk):
     held = replace(seed1, withheld=(WithheldAmount(seed1.next_id, "2010108", "general", 12_000_000),), next_id=seed1.next_id + 1)
-    open_book = OpenBook(held, xingtai, codes, disk.save)
+    open_book = OpenBook(held, replace(xingtai, withheld_counts=True), codes, disk.save)
     page = shown_page(qtbot, theme, icons, open_book)
     figure = go(page, "T3:2010108:project")
     lines = origin_of(open_book.context, figure).lines

@@ -16,6 +16,7 @@ from models.paper.sheet import PrintedSheet
 from models.words.books import PACKAGE_PART, file_title
 from models.words.places import place_words
 from storage.errors import StorageError
+from ui.app.exports.counted import may_leave
 from ui.app.exports.package import PackageWriter, SlipPreview, Submissions
 from ui.dialogs.answer import Answer
 from ui.dialogs.export import DRAFT, GO, PACKAGE, SUBMISSION, ExportDialog
@@ -44,10 +45,10 @@ class ExportCommand(QObject):
         kind, place = ExportDialog.ask(self._window, self._theme, self._icons, in_the_way)
         if kind == GO and place is not None:
             self.place_wanted.emit(place)
+        if kind not in {DRAFT, SUBMISSION, PACKAGE} or not may_leave(self._window, self._theme, open_book.context):
+            return None
         if kind == PACKAGE:
             return self._export_package(open_book, submissions, now)
-        if kind not in {DRAFT, SUBMISSION}:
-            return None
         book, draft = open_book.book, kind == DRAFT
         target = self._ask_where(file_title(book), draft=draft)
         if target is None:

@@ -28,7 +28,15 @@ def connect_exports(
 
     ``finished_book`` commits what is being typed and returns the open book; ``command`` gives what asks for a file and writes it.
     """
-    AgencyExport(parent, services, finished_book)
-    LayoutExport(parent, services, finished_book, command)
-    PublicationExport(parent, services, finished_book)
-    TemplateExport(parent, services, finished_book, command)
+
+    def leaving_book() -> OpenBook | None:
+        """The finished book, unless the clerk keeps it after hearing which figures contain 不予公开 amounts."""
+        from ui.app.exports.counted import may_leave
+
+        book = finished_book()
+        return book if book is not None and may_leave(services.window, services.theme, book.context) else None
+
+    AgencyExport(parent, services, leaving_book)
+    LayoutExport(parent, services, finished_book, command)  # the sheets of projects: nothing is counted in them
+    PublicationExport(parent, services, leaving_book)
+    TemplateExport(parent, services, leaving_book, command)

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from ui.dialogs.publish import PublishAnswer
 
 _ENDING: Final = "export/published_kind"
-_PART: Final = "公开文本"
 
 
 class _Offered(NamedTuple):
@@ -75,13 +74,13 @@ class PublicationExport(QObject):
             return
 
     def _ask_where(self, document: _Offered, ending: str, *, draft: bool) -> Path | None:
-        from models.words.books import file_title
+        from models.words.books import PUBLISHED_PART, file_title
         from ui.dialogs.file_questions import FOLDER, FileQuestions, last_folder
         from ui.dialogs.publish import PUBLISH_TITLE
 
         settings = self._services.settings
-        name = f"{file_title(document.context.book, _PART)}{' 草稿' if draft else ''}{ending}"
-        kinds = f"{_PART}（*{ending}）(*{ending})"
+        name = f"{file_title(document.context.book, PUBLISHED_PART)}{' 草稿' if draft else ''}{ending}"
+        kinds = f"{PUBLISHED_PART}（*{ending}）(*{ending})"
         target = FileQuestions.new(self._services.window, PUBLISH_TITLE, last_folder(settings) / name, kinds)
         if target is not None:
             settings.set(FOLDER, str(target.parent))

@@ -21,6 +21,7 @@ from storage.templates.references import cell_name
 from storage.templates.template import Template, read_template, write_filled
 from ui.command_line.arguments import FAULTS, OK
 from ui.command_line.books import context_of, read_book
+from ui.command_line.output import may_leave
 
 
 def fill(parsed: argparse.Namespace) -> int:
@@ -30,6 +31,8 @@ def fill(parsed: argparse.Namespace) -> int:
     if target.exists() and template_path.exists() and target.samefile(template_path):
         raise StorageError(f"“{target.name}”就是模板，不能填在它自己里；换一个文件名")
     if not parsed.show and not parsed.draft and _is_blocked(context):
+        return FAULTS
+    if not parsed.show and not may_leave(context, known=parsed.withheld_counted):
         return FAULTS
     template = read_template(template_path)
     filling = plan_filling(template.document, context, _points(parsed, template), draft=parsed.draft)

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import argparse
-import sys
+from collections.abc import Iterable
 from contextlib import nullcontext
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from models.checks.checker import run_checks
-from models.checks.findings import blocked_words, blocking
-from models.words.places import place_words
+from models.checks.findings import blocking
+from models.publication.document import publication
+from models.published.context import Context
+from models.words.books import PUBLISHED_PART, file_title
 from storage.database.books import BookStore
 from storage.diagnostics.fault_log import log_fault
 from storage.files.open_file import DATABASE, kind_of
-from storage.files.package import Handing, write_package
+from storage.files.package import Attachments, Handing, write_package
 from storage.files.package_check import verify_package
 from ui.command_line.arguments import FAULTS, OK
 from ui.command_line.books import context_of, read_book, stored_book
-from ui.command_line.output import print_json
+from ui.command_line.export import refuse
+from ui.command_line.output import may_leave, print_json
+from ui.command_line.published.publish import writer_of
 
 
 def submit(parsed: argparse.Namespace) -> int:
@@ -28,15 +34,15 @@ def submit(parsed: argparse.Namespace) -> int:
     findings = run_checks(context, log_fault)
     in_the_way = blocking(book, findings)
     if in_the_way and not parsed.draft:
-        print(f"{blocked_words(in_the_way)}；可以用 --draft 做成草稿：", file=sys.stderr)
-        for finding in in_the_way:
-            place = place_words(book, context.pack, finding.place)
-            print(f"{finding.severity.value}  {finding.message}  〔{place}〕", file=sys.stderr)
+        refuse([(context, in_the_way)], "")
+        return FAULTS
+    if not may_leave(context, known=parsed.withheld_counted):
         return FAULTS
     is_stored = kind_of(Path(parsed.file)) == DATABASE
     with stored_book(parsed, "") if is_stored else nullcontext((None, 0)) as (store, book_id):
         handing = _handing(store, book_id)
-        written = write_package(context, findings, handing, target, _no_report, draft=parsed.draft)
+        attached = partial(_attachments, context, dict.fromkeys(parsed.attached), draft=parsed.draft)
+        written = write_package(context, findings, handing, target, _no_report, draft=parsed.draft, attachments=attached)
         if store is not None and not parsed.draft:
             store.record_submission(book_id, book, target.name, written.sha256)
     print(f"{'草稿' if parsed.draft else ''}报送包已存到 {target}")
@@ -51,6 +57,16 @@ def _handing(store: BookStore | None, book_id: int) -> Handing:
     if last is None:
         return Handing(f"{now:%Y-%m-%d %H:%M}")
     return Handing(f"{now:%Y-%m-%d %H:%M}", last.book, f"{last.submitted:%Y-%m-%d %H:%M}")
+
+
+def _attachments(context: Context, kinds: Iterable[str], *, draft: bool) -> Attachments:
+    """The published document in each of the kinds (pdf, docx, html). Raises ``StorageError`` for another."""
+    targets = [Path(f"{file_title(context.book, PUBLISHED_PART)}.{kind.lower().removeprefix('.')}") for kind in kinds]
+    writers = [writer_of(target) for target in targets]
+    with TemporaryDirectory(prefix="ysgk-") as folder:
+        for write, target in zip(writers, targets, strict=True):
+            write(publication(context, draft=draft), Path(folder) / target.name)
+        return {target.name: (Path(folder) / target.name).read_bytes() for target in targets}
 
 
 def _no_report(done: int, total: int) -> None:

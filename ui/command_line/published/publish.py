@@ -18,6 +18,7 @@ from storage.errors import StorageError
 from ui.command_line.arguments import FAULTS, OK
 from ui.command_line.books import context_of, read_book
 from ui.command_line.export import Faults, bodies, refuse
+from ui.command_line.output import may_leave
 
 WRITERS: Final = (".pdf", ".docx", ".html")
 
@@ -25,18 +26,20 @@ WRITERS: Final = (".pdf", ".docx", ".html")
 def publish(parsed: argparse.Namespace) -> int:
     """Write the document. With open findings list them, write nothing and return 1, unless it is a draft."""
     target = Path(parsed.out)
-    write = _writer(target)
+    write = writer_of(target)
     context = context_of(read_book(parsed))
     wanted, faults, hints = _document(parsed, context)
     if any(findings for _, findings in faults):
         refuse(faults, "")
+        return FAULTS
+    if not may_leave(wanted, known=parsed.withheld_counted):
         return FAULTS
     write(publication(wanted, draft=parsed.draft), target)
     print(f"公开文本{'（草稿）' if parsed.draft else ''}已写到 {target}{f'（{hints}）' if hints else ''}")
     return OK
 
 
-def _writer(target: Path) -> Callable[[Publication, Path], None]:
+def writer_of(target: Path) -> Callable[[Publication, Path], None]:
     """What writes a file with this ending; each brings only what it needs. Raises ``StorageError``."""
     match target.suffix.lower():
         case ".pdf":
