@@ -10,6 +10,7 @@ from xml.dom.minidom import Element
 
 from models.templates.records import FilledCell, Value
 from models.values.text import clean_text
+from storage.templates.heights import make_room
 from storage.templates.references import (
     Inserts,
     cell_name,
@@ -160,9 +161,10 @@ class Worksheet:
     # --- cells ------------------------------------------------------------------------------------------------------
 
     def write(self, cells: Sequence[FilledCell]) -> None:
-        """Write values; a cell with a formula keeps it."""
+        """Write values; a cell with a formula keeps it. Rows grow with texts that need more room."""
         for row, column, value in cells:
             self._write(row, column, value)
+        make_room(self._root, self._rows, [cell for cell in cells if cell.column not in self._code_columns])
 
     def _write(self, row: int, column: int, value: Value) -> None:
         cell = self._cell(row, column, make=value != "")

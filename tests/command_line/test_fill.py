@@ -266,6 +266,22 @@ def test_sentences_that_the_template_divides_otherwise(fill):
     assert lines[2].startswith("财政拨款支出预算中，一般公共预算拨款支出预算15,621.11万元；")
 
 
+def test_rows_grow_with_texts_that_need_more_room(fill):
+    """In one row of a fixed height, and in merged rows, from the last one upwards; where there is room all stays."""
+    form = texts(INCOME, None, CONTENTS, ITEMS[0])
+    sheet = form["说明"]
+    sheet.column_dimensions["A"].width = 60
+    sheet.merge_cells("A3:A4")
+    for row, height in ((3, 20), (4, 20), (5, 30), (6, 24)):
+        sheet.row_dimensions[row].height = height
+    *_, filled = fill(form)
+    heights = [filled["说明"].row_dimensions[row].height for row in (3, 4, 5, 6)]
+    assert heights[0] == 20
+    assert heights[1] == 16 * 3 - 20, "three lines of 60 digits"
+    assert heights[2:] == [30, 24]
+    assert filled["支出"].row_dimensions[FIRST].height == 21
+
+
 def test_lines_of_one_cell(fill):
     *_, filled = fill(texts(f"{INCOME}\n{CONTENTS}\n1. “xx”科目x,xxx万元\n2. “xx”科目x,xxx万元\n完"))
     lines = filled["说明"]["A3"].value.split("\n")
