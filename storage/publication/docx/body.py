@@ -140,8 +140,11 @@ class _Body:
         if anchor and heading.key not in self._placed:
             self._placed.add(heading.key)
             content = bookmarked(content, anchor, len(self._placed))
-        style = heading_style(heading.level, listed=heading.listed or heading.level > self._deepest)
-        return paragraph(content, style, across=across, new_page=new_page, spacing=spacing)
+        return paragraph(content, heading_style(self._level(heading)), across=across, new_page=new_page, spacing=spacing)
+
+    def _level(self, heading: Heading) -> int:
+        """The level of a heading; what 目录 leaves out lies below all that it lists, or updating its field would take it in."""
+        return heading.level if heading.listed else max(heading.level, self._deepest + 1)
 
     # --- sheets
 
@@ -169,7 +172,7 @@ class _Body:
     def _section(self, published: PublishedSection, look: PageLook, *, new_page: bool) -> Iterator[str]:
         section, letters = published.section, self._form.lettering
         _, heading = self._outline.above(published.key, section.heading)
-        level = heading.level
+        level = self._level(heading)
         if section.heading:
             spacing = self._spacing(indent=letters[HEADING].size)
             yield self._heading(heading, section.heading, letters[HEADING], new_page=new_page, spacing=spacing)

@@ -31,9 +31,9 @@ CONTENTS_LINE: Final = 1.75
 _CENTRED: Final = '<w:jc w:val="center"/>'
 
 
-def heading_style(level: int, *, listed: bool) -> str:
-    """The style of a heading. One that 目录 leaves out has a style of its own, so that it stays out when the field is updated."""
-    return f"{'Heading' if listed else 'Unlisted'}{min(level, LEVELS)}"
+def heading_style(level: int) -> str:
+    """The style of a heading."""
+    return f"Heading{min(level, LEVELS)}"
 
 
 def contents_style(level: int) -> str:
@@ -52,7 +52,7 @@ def styles_part(form: PublicationForm, language: str, contents_width: float) -> 
         _style("Normal", "Normal", "", lettered(body)),
         _style(BODY_TEXT, "Body Text", f'{line}{indent}<w:jc w:val="both"/>', ""),
         _style(TITLE, "Title", f"{_SINGLE}{_CENTRED}", table),
-        *(_heading(level, lettered(letters[HEADING]), listed=listed) for listed in (True, False) for level in _every_level()),
+        *(_heading(level, lettered(letters[HEADING])) for level in _every_level()),
         _style(CONTENTS_TITLE, "TOC Heading", f"{_SINGLE}{_CENTRED}", ""),
         *(_contents_line(level, form, contents_width) for level in _every_level()),
         _style(TABLE_TEXT, TABLE_TEXT, _SINGLE, table),
@@ -82,7 +82,7 @@ def _every_level() -> range:
 
 def _style(identity: str, name: str, paragraph: str, run: str) -> str:
     normal = identity == "Normal"
-    kind = ' w:default="1"' if normal else ' w:customStyle="1"' if identity in _OWN or identity.startswith("Unlisted") else ""
+    kind = ' w:default="1"' if normal else ' w:customStyle="1"' if identity in _OWN else ""
     based = "" if normal else '<w:basedOn w:val="Normal"/>'
     properties = f"<w:pPr>{paragraph}</w:pPr>" if paragraph else ""
     return (
@@ -91,10 +91,9 @@ def _style(identity: str, name: str, paragraph: str, run: str) -> str:
     )
 
 
-def _heading(level: int, run: str, *, listed: bool) -> str:
-    identity = heading_style(level, listed=listed)
-    name = f"heading {level}" if listed else f"Unlisted {level}"
-    return _style(identity, name, f'<w:keepNext/>{_SINGLE}<w:outlineLvl w:val="{level - 1}"/>', run)
+def _heading(level: int, run: str) -> str:
+    outline = f'<w:outlineLvl w:val="{level - 1}"/>'
+    return _style(heading_style(level), f"heading {level}", f"<w:keepNext/>{_SINGLE}{outline}", run)
 
 
 def _contents_line(level: int, form: PublicationForm, width: float) -> str:

@@ -185,6 +185,17 @@ def test_headings_are_headings_and_the_field_of_the_contents_is_what_word_will_m
     assert sum(style == "Heading3" for style, _ in headings) > 32
 
 
+def test_headings_that_the_contents_leave_out_lie_below_those_that_they_list():
+    """LibreOffice and WPS take what has the level of a heading into 目录, whatever its style is called."""
+    document = known_publication("shanghai-putuo-2024")
+    body = read_tree(parts_of(docx_bytes(document))["word/document.xml"], "公开.docx").find("w:body", N)
+    styles = [(p, p.find("w:pPr/w:pStyle", N)) for p in body.iterfind("w:p", N)]
+    headings = [(attribute(style, "val"), texts(p)) for p, style in styles if style is not None]
+    assert len([text for style, text in headings if style in {"Heading1", "Heading2"}]) == len(document.listed)
+    below = [text for style, text in headings if style == "Heading3"]
+    assert below[:2] == ["一、2024年“三公”经费预算情况说明", "二、机关运行经费预算"]
+
+
 def pages_told(data):
     """The page numbers in 目录."""
     contents = read_tree(parts_of(data)["word/document.xml"], "公开.docx").find(".//w:sdtContent", N)
