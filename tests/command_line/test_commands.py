@@ -338,7 +338,7 @@ KNOWN_WORDS = {
     "preview", "list", "extends", "from", "FOLDER", "hebei", "xingtai", "expected", "docs", "form",
     "zip", "narrative", "history", "DATABASE", "add", "compare", "old", "NEW", "out", "next", "move", "show", "xls",
     "NAME", "every", "agency", "LAYOUT", "sheet", "read", "before", "fill", "TEMPLATE", "map", "MAP", "toml",
-    "submit", "verify", "PACKAGE", "publish", "pdf", "docx", "html", "WPS", "review", "book",
+    "submit", "verify", "PACKAGE", "publish", "pdf", "docx", "html", "WPS", "review", "book", "report",
     "withheld", "counted", "with", "KIND",
 }  # fmt: skip
 COMMANDS = ["", "sample", "check", "export", "publish", "submit", "verify", "fill",

@@ -7,7 +7,9 @@ import json
 import pytest
 
 from main import main
+from models.incoming.blocks import texts_of
 from storage.files.book_file import write_book_file
+from storage.incoming.document import read_document
 from storage.workbook.writer import write_sheets
 from tests.printed_sheets import workbook_sheets
 from tests.review_documents import DEPARTMENT, context_of
@@ -46,7 +48,7 @@ def test_a_clean_publication(clean, capsys):
     assert code == 0
     first, read, *_ = out.splitlines()
     assert first == "公开稿.xlsx：普陀区部门预算 2025 版式，2025 年，示例委员会"
-    assert read.startswith("  读了9 张公开表 287 个数、")
+    assert read.startswith("  读了 9 张公开表 287 个数、")
     assert out.endswith("错误 0，核实 0，提示 1\n")
 
 
@@ -69,6 +71,22 @@ def test_against_the_book_it_was_made_from(clean, faulty, tmp_path, capsys):
     assert code == 1
     assert "的“基本支出” 公开稿是 9389931.00，预算是 9,389,913.00（元），多 18.00  〔工作表“支出预算总表”的 F8，" in out
     assert out.endswith("错误 1，核实 0，提示 1\n")
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "docx", "html"])
+def test_a_report_to_send_back(kind, faulty, tmp_path, capsys):
+    path = tmp_path / f"结果.{kind}"
+    assert run(capsys, "review", faulty, "--report", path)[0] == 1
+    texts = [text.strip() for text in texts_of(read_document(path).parts)]
+    ticked = {text: texts[texts.index(text) + 2] for text in ("2025年部门支出预算总表", "2025年部门收入预算总表")}
+    assert ticked == {"2025年部门支出预算总表": "否", "2025年部门收入预算总表": "是"}
+    assert any("基本支出” 印的是 9,389,931.00 元" in text for text in texts)
+
+
+def test_a_report_of_no_known_kind(faulty, tmp_path, capsys):
+    code, out, err = run(capsys, "review", faulty, "--report", tmp_path / "结果.doc")
+    assert (code, out) == (2, "")
+    assert err == "“结果.doc”不知道存成哪一种；文件名用 .xlsx、.docx、.html 结尾\n"
 
 
 def test_a_file_without_known_tables_is_checked_as_text(tmp_path, capsys):

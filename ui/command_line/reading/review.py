@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from models.checks.findings import Severity
-from models.incoming.recognised.recognise import KINDS
-from models.incoming.recognised.titles import TABLE
 from models.pack.forms.pack import Pack
-from models.publication.review.finding import Coverage, Review, ReviewFinding
+from models.publication.review.finding import Review, ReviewFinding
+from models.publication.review.report.words import coverage_words, place_words
 from models.publication.review.review import review_document
 from models.published.context import Context
 from models.values.codes import Codes
@@ -21,6 +20,7 @@ from storage.incoming.document import read_document
 from storage.packs.catalogue import load_pack, load_packs
 from storage.packs.code_lists import codes_of_pack
 from storage.paths import bureau_codes, user_packs
+from storage.publication.review_report import write_report
 from ui.command_line.arguments import FAULTS, OK
 from ui.command_line.books import context_of
 from ui.command_line.output import print_json
@@ -33,6 +33,8 @@ def review(parsed: argparse.Namespace) -> int:
     context = context_of(open_file(Path(parsed.book)).book) if parsed.book else None
     document = read_document(path)
     found = review_document(document, _packs(parsed, context), _codes, context, log_fault)
+    if parsed.report:
+        write_report(path.name, found, Path(parsed.report))
     if parsed.json:
         print_json(_review_to_plain(path.name, found))
     else:
@@ -52,8 +54,10 @@ def _packs(parsed: argparse.Namespace, book: Context | None) -> Sequence[Pack]:
 
 
 def _print_words(name: str, found: Review) -> None:
-    for sentence in coverage_words(name, found.coverage):
-        print(sentence)
+    first, *more = coverage_words(name, found.coverage)
+    print(first)
+    for sentence in more:
+        print(f"  {sentence}")
     for finding in found.findings:
         print(f"{finding.severity.value}  {finding.message}  〔{place_words(finding)}〕")
         for label, value in finding.values:
@@ -62,28 +66,6 @@ def _print_words(name: str, found: Review) -> None:
             print(f"      {finding.remedy}")
     shown = [severity for severity in Severity if severity is not Severity.UNFINISHED or found.count(severity)]
     print("，".join(f"{severity.value} {found.count(severity)}" for severity in shown))
-
-
-def place_words(finding: ReviewFinding) -> str:
-    """``第 9 页，2024年部门预算编制说明``; 整份文件 for what has no place."""
-    return "，".join(filter(None, (finding.place.words(), finding.part))) or "整份文件"
-
-
-def coverage_words(name: str, coverage: Coverage) -> Iterator[str]:
-    """What could be read, one sentence a line."""
-    about = [coverage.pack, f"{coverage.year} 年" if coverage.year else "", coverage.unit]
-    yield f"{name}：{'，'.join(filter(None, about)) if coverage.pack else '没有认出是哪个版式的公开表，表没有核对，只核对文字'}"
-    tables = [part for part in coverage.parts if part.kind == KINDS[TABLE]]
-    figures = sum(part.figures for part in tables)
-    read = [f"{coverage.pages} 页" if coverage.pages else "", f"{len(tables)} 张公开表 {figures} 个数" if tables else ""]
-    read += [f"{coverage.paragraphs} 段文字", f"{coverage.sheets} 张绩效目标表" if coverage.sheets else ""]
-    yield f"  读了{'、'.join(filter(None, read))}；算了 {coverage.relations} 处合计和对应"
-    if coverage.missing:
-        yield f"  没有找到：{'、'.join(coverage.missing)}"
-    for part in coverage.parts:
-        if part.unread:
-            yield f"  {part.place.words()}{part.kind}“{part.title}”有 {len(part.unread)} 处没有读懂"
-    yield from (f"  {note}" for note in coverage.notes)
 
 
 def _review_to_plain(name: str, found: Review) -> dict[str, Any]:
