@@ -314,8 +314,6 @@ WAYS_OUT = {
     "ui/command_line/bureau/packs.py:_preview": ALWAYS_A_DRAFT,
     "models/paper/printed_files.py:printed_files": COMPARED_CELLS,
     "models/paper/sheet_list.py:_page_counts": NO_DOCUMENT_BUT_PAGES,
-    "models/paper/beside/contents_layout.py:contents_sheet": NO_BOOK,
-    "models/paper/beside/contents_layout.py:_first_pages": NO_DOCUMENT_BUT_PAGES,
     "models/incoming/own/printed.py:PrintedBook.__init__": COMPARED_CELLS,
     "models/incoming/own/printed.py:PrintedBook.sheet": COMPARED_CELLS,
     "models/incoming/own/printed.py:PrintedBook.sheet_of": COMPARED_CELLS,
