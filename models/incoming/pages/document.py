@@ -15,6 +15,7 @@ from models.incoming.pages.frames import Frame, find_frames
 from models.incoming.pages.lines import Line, Spacing, is_full, joint, lines_of, text_of
 from models.incoming.pages.overflow import glyphs_in_cells
 from models.incoming.pages.page import Glyph, Page
+from models.incoming.pages.unruled import find_unruled
 
 _PADDING: Final = 4.0
 """Points between text and line at both sides of a cell together; less than any program leaves."""
@@ -118,7 +119,11 @@ def _page_parts(page: Page, spacing: Spacing) -> tuple[_Margins, list[Block | _T
     boxes = [Box(left, 0, right, 0)] if not frames else [frame.box for frame in frames]
     edge, end = min(box.left for box in boxes), max(box.right for box in boxes)
     margins = _Margins(left, right, page.width * _FULL, (edge + end) / 2, end - edge)
-    placed.extend((line.box.top, line) for line in lines)
+    of_tables: set[int] = set()
+    for table in find_unruled(lines, page.horizontal, page.number, number, spacing):
+        placed.append((lines[table.start].box.top, table.block))
+        of_tables.update(range(table.start, table.stop))
+    placed.extend((line.box.top, line) for at, line in enumerate(lines) if at not in of_tables)
     placed.sort(key=lambda item: item[0])
     return margins, list(_with_paragraphs([part for _, part in placed], page, margins))
 

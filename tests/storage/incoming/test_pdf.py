@@ -131,6 +131,54 @@ def test_a_title_in_two_lines_above_its_table_is_one():
     assert outline(document) == ["关于提前下达部分省级城乡居民基本养老保险补助资金绩效目标表", rows]
 
 
+def unruled(rows, *, top=100, tabs=(50, 200, 320, 420)):
+    """Rows of texts without any line."""
+    return "".join(text(tabs[j], top + 18 * i, words) for i, row in enumerate(rows) for j, words in enumerate(row) if words)
+
+
+THREE = [["科目", "预算数", "执行数"], ["工资", "1.50", "1.40"], ["办公费", "0.20", "0.10"], ["合计", "1.70", "1.50"]]
+
+
+@places_letters
+def test_a_table_without_lines_has_the_gaps_of_all_its_rows_as_columns():
+    head = text(200, 60, "收支表") + text(50, 80, "单位：甲") + text(420, 80, "单位：万元")
+    document = read(head + unruled(THREE))
+    assert outline(document) == ["收支表", "单位：甲\t单位：万元", THREE]
+    assert document.blocks[0].place_of(document.blocks[0].rows[1][1]).words() == "第 1 页第 1 张表第 2 行第 2 格"
+
+
+@places_letters
+def test_a_table_with_three_lines_may_have_two_columns():
+    rows = [row[:2] for row in THREE]
+    rules = line(45, 86, 240, 86) + line(45, 106, 240, 106) + line(45, 160, 240, 160)
+    assert outline(read(rules + unruled(rows))) == [rows]
+    assert outline(read(unruled(rows))) == ["\t".join(row) for row in rows]
+
+
+@places_letters
+def test_a_table_without_lines_whose_rows_do_not_fit_stays_text():
+    blank = [THREE[0], ["工资", "", "1.40"], *THREE[2:]]
+    assert outline(read(unruled(blank))) == ["科目\t预算数\t执行数", "工资\t1.40", "办公费\t0.20\t0.10", "合计\t1.70\t1.50"]
+
+
+@places_letters
+@settings(deadline=None, max_examples=40)
+@given(
+    st.integers(3, 4).flatmap(
+        lambda wide: st.lists(
+            st.lists(st.sampled_from(["", "甲", "办公费", "1.50", "12,345.00", "绩效目标表"]), min_size=wide, max_size=wide),
+            min_size=3,
+            max_size=8,
+        )
+    )
+)
+def test_no_cell_of_a_table_without_lines_gets_into_another_column(rows):
+    rows = [["科目名称", "预算数", "执行数", "差额"][: len(rows[0])], *rows]
+    for block in read(unruled(rows) + text(50, 780, "完")).blocks:
+        at = block.height
+        assert any(block.flat().rows == rows[start : start + at] for start in range(len(rows) - at + 1))
+
+
 def test_a_table_open_at_its_sides():
     lines = "".join(line(50, y, 350, y) for y in (100, 130, 160)) + line(150, 100, 150, 160) + line(250, 100, 250, 160)
     cells = "".join(text(60 + 100 * j, 115 + 30 * i, f"{i}{j}") for i in range(2) for j in range(3))
