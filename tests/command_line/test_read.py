@@ -75,7 +75,8 @@ def test_a_new_book_prints_what_was_published(commerce, tmp_path, capsys):
     code, out, _ = run(capsys, "read", commerce, "--into", tmp_path / "新.ysbook")
     assert code == 0
     assert out.endswith(
-        f"从“商务委2025.xlsx”放进 {tmp_path / '新.ysbook'}：“基本支出”32 行，“项目”5 行，“三公经费”1 行，“其他数据”25 行\n"
+        f"从“商务委2025.xlsx”放进 {tmp_path / '新.ysbook'}："
+        "“基本支出”32 行，“项目”5 行，“机构设置”1 行，“三公经费”1 行，“其他数据”25 行\n"
     )
     book = read_book_file(tmp_path / "新.ysbook")
     assert (book.pack, book.year, book.stage, book.unit.name) == (COMMERCE, 2025, "批复", "示例委员会")

@@ -139,8 +139,9 @@ def _of_list(number: int, at: int, block: RecognisedBlock, file: SourceFile, tar
     there = lines_there(read, None if target.year_before else target.book, target.pack)
     notes = (block.reason, there, *_year_note(file, target), *sentences(read.healed))
     content = replace(block, kind=kind, id=block.id if block.kind != TEXT else "")
+    fields = tuple(list_fields(read, None if target.year_before else target.book, target.pack))
     yield OfferBlock(
-        block_key(number, kind, at), kind, read.title or block.title, number, read.place, parts_of(block), tuple(list_fields(read)),
+        block_key(number, kind, at), kind, read.title or block.title, number, read.place, parts_of(block), fields,
         read.leftovers, tuple(filter(None, notes)), content, wanted=not (there or target.year_before or _other_year(file, target)),
         unit=read.unit, unit_said=read.unit_said,
     )  # fmt: skip

@@ -14,6 +14,7 @@ from models.incoming.blocks import Block, Document, Paragraph, Place
 from models.incoming.recognised.grids import has_grid
 from models.incoming.recognised.lines import SourceLine, lines_of, plain
 from models.incoming.recognised.official import headings_found, read_official
+from models.incoming.recognised.records.agency_text import agencies_of_text
 from models.incoming.recognised.records.finding import CODES, agencies_in, announced, find_list, is_code_list
 from models.incoming.recognised.records.shapes import AGENCIES, SPENDING
 from models.incoming.recognised.records.values import ReadList
@@ -234,13 +235,20 @@ def _announced(section: Section, meaning: Meaning, pack: Pack | None, year: int)
     """A part that its title names; a list is read by its headings."""
     read, reason = None, ""
     if meaning.kind == TEXT:
-        read = agencies_in(section.title, section.lines, year)
+        read = agencies_in(section.title, section.lines, year) or _bodies(section, meaning, pack)
     elif meaning.kind in _LISTS and pack is not None and section.has_table:
         read = announced(meaning.kind, meaning.id, section.title, section.lines, pack, year)
         reason = "" if read is not None else "下面没有读懂的表头"
     return RecognisedBlock(
         meaning.kind, meaning.id, section.title, section.place, tuple(section.lines), None, reason, section.part, read
     )  # fmt: skip
+
+
+def _bodies(section: Section, meaning: Meaning, pack: Pack | None) -> ReadList | None:
+    """机构设置 that the sentences of a text number."""
+    documents = pack.narrative.documents if pack is not None else ()
+    form = next((form for form in documents if form.name == meaning.id), None)
+    return agencies_of_text(section.title, section.lines, form) if form is not None else None
 
 
 def _by_headings(section: Section, pack: Pack, taken: set[str]) -> TableSpec | None:

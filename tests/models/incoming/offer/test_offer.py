@@ -6,7 +6,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from models.book.records import Book, Project, ThreePublicLine, Unit
+from models.book.records import Book, ProcurementLine, Project, ThreePublicLine, Unit
 from models.incoming.blocks import Document, Place
 from models.incoming.html_document import html_document
 from models.incoming.offer.block import CHANGED, NEW, SAME, UNCLEAR, Pointed, cell_at
@@ -66,7 +66,7 @@ def test_without_a_book_everything_is_new_and_prints_as_published():
     outcome = offer.outcome(offer.wanted)
     assert tables_of(outcome.book) == tables_of(known_context(COMMERCE).book)
     assert (outcome.book.stage, outcome.book.year, outcome.book.unit.name) == ("批复", 2025, "示例委员会")
-    assert outcome.filled == ("“基本支出”32 行", "“项目”5 行", "“三公经费”1 行", "“其他数据”25 行")
+    assert outcome.filled == ("“基本支出”32 行", "“项目”5 行", "“机构设置”1 行", "“三公经费”1 行", "“其他数据”25 行")
     assert any("搭配是推定的" in sentence for sentence in outcome.assumed)
 
 
@@ -252,3 +252,21 @@ def test_a_list_is_offered_row_by_row_and_goes_to_its_page_with_the_books_projec
     assert "预算里“政府采购”已有 2 行，填入就换掉" in again.blocks[0].notes
     assert len(again.outcome(again.all_keys).book.procurement) == 2
     assert again.outcome(again.all_keys, keeping=True).kept == ("“政府采购”已有 2 行，文件里的 2 行没有放进去",)
+
+
+def test_a_record_stands_beside_the_line_of_its_name_in_the_book():
+    book = sample_book()
+    lines = (ProcurementLine(9_001, name="台式计算机", quantity="4", amount=2_000_000),)
+    book = replace(book, procurement=lines, next_id=9_002)
+    rows = ["采购物品名称 政府采购目录序号 数量 合计", "台式计算机 A02010104 5 2.00", "打印机 A02021003 1 0.20"]
+    offer = of_document(book, sheet(["部门政府采购预算"], ["单位：万元"], *rows))
+    fields = {field.id: (field.now, field.state) for field in block_called(offer, "政府采购").fields}
+    assert fields["1:name"] == ("台式计算机", SAME)
+    assert fields["1:quantity"] == ("4", CHANGED)
+    assert fields["1:amount"] == ("2 万元", SAME)
+    assert fields["1:catalogue"] == ("", NEW)
+    assert fields["2:name"] == ("", NEW)
+
+
+def of_document(book, *blocks):
+    return offer_of([NamedDocument("清单.xlsx", Document("xlsx", blocks))], [load_pack(book.pack)], codes_of, book)

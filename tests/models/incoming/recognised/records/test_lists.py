@@ -229,6 +229,21 @@ def test_bodies_in_the_text():
     assert [(line.name, line.nature) for line in found.book.agencies] == [("某镇人民政府", "行政")]
 
 
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        (["1. 某街道办事处（本部）。", "2．某街道服务中心。"], []),  # numbered otherwise than the form numbers
+        (["1. 某街道办事处（本部）。", "2. 某街道 服务中心。"], ["某街道办事处（本部）", "某街道服务中心"]),
+        (["1. 某街道办事处。", "2. 某街道服务中心，不单列预算。"], []),
+        (["1. 某街道办事处。", "3. 某街道服务中心。"], []),
+    ],
+)
+def test_bodies_that_a_text_numbers(lines, names):
+    parts = ["某街道办事处（部门）机构设置", "本部门中，行政单位1家，事业单位1家，具体包括：", *lines]
+    book = proposed(*(paragraph(text, number) for number, text in enumerate(parts, 1)), pack="shanghai-putuo-2024").book
+    assert [line.name for line in book.agencies] == names
+
+
 def test_lines_of_a_new_book_have_their_own_ids():
     book = proposed(PURCHASES, sheet(["固定资产情况表"], *ASSETS_TABLE, name="资产")).book
     ids = [line.id for line in (*book.procurement, *book.assets)]
