@@ -14,11 +14,16 @@ from pathlib import Path
 from typing import Final
 
 import pypdfium2  # type: ignore[import-untyped]  # it ships no types
+from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
+from models.paper.sheet_list import sheet_plans
+from models.published.context import Context
+from models.templates.plan import plan_filling
 from storage.files.limits import MB, PAGES, UNPACKED_BYTES
 from storage.incoming.document import read_document
-from storage.workbook.writer import write_workbook
+from storage.templates.template import read_template, write_filled
+from storage.workbook.writer import write_sheets, write_workbook
 from tests.folders import ROOT
 from tests.storage.incoming import made, made_pdf
 from tools.bench import BOOK, CODES, PACK, alternating, report
@@ -57,6 +62,18 @@ def bench_pdf(folder: Path) -> None:
 
     ours, text = alternating(lambda: read_document(path), theirs, rounds=5)
     report("reading a PDF of 33 pages (at most 2,000 ms)", ours, text, "pdfium telling its text")
+
+
+def bench_fill(folder: Path) -> None:
+    """The example's own sheets filled as a template of the bureau, against openpyxl opening and saving the same file."""
+    path, context = folder / "template.xlsx", Context(BOOK, PACK, CODES)
+    write_sheets([plan.lay_out(draft=False) for plan in sheet_plans(context)], path)
+
+    def ours() -> None:
+        form = read_template(path)
+        write_filled(form, plan_filling(form.document, context, (), draft=True), folder / "filled.xlsx", draft=True)
+
+    report("filling a template", *alternating(ours, lambda: load_workbook(path).save(folder / "saved.xlsx"), rounds=7), "openpyxl")
 
 
 ENTITIES: Final = "<!DOCTYPE a [<!ENTITY b 'bbbbbbbbbb'>" + "".join(
@@ -158,6 +175,7 @@ def main() -> None:
         folder = Path(name)
         bench_workbook(folder)
         bench_pdf(folder)
+        bench_fill(folder)
         bench_hostile(folder)
 
 
