@@ -9,9 +9,11 @@ from io import BytesIO
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 from pypdf import PdfReader
 from PySide6.QtGui import QFont, QPdfWriter
 
+from models.book.records import WithheldAmount
 from models.incoming.from_tables.proposal import propose_book
 from models.incoming.recognised.recognise import recognise, sheets_of
 from models.incoming.sheets.reading import read_sheet_document
@@ -140,6 +142,18 @@ def test_tables_texts_and_projects_come_back_by_reading_it(made, seed1_context, 
 def test_a_draft_says_so_on_every_page(qapp, seed1_context):
     said = texts(PdfReader(BytesIO(pdf_bytes(publication(seed1_context, draft=True)))))
     assert not [number for number, text in enumerate(said, 1) if DRAFT not in text]
+
+
+def test_nothing_withheld_is_in_it(qapp, seed1_context):
+    """不予公开 amounts: a pack whose totals leave them out prints the same document with them and without."""
+    pack, book = replace(seed1_context.pack, withheld_counts=False), seed1_context.book
+    held = WithheldAmount(book.next_id, "2040299", "general", 7_654_321_00)
+    books = (book, replace(book, withheld=(held,), next_id=book.next_id + 1))
+    without, with_it = (
+        texts(PdfReader(BytesIO(pdf_bytes(publication(Context(each, pack, seed1_context.codes), draft=False))))) for each in books
+    )
+    assert with_it == without
+    assert not [text for text in with_it for trace in ("765.43", "7654321", "2040299") if trace in text]
 
 
 @pytest.mark.parametrize("pack_id", ["hebei-lutai-district-2025", "shanghai-putuo-2024"])
