@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from main import main
 from models.book import edits
@@ -277,6 +277,26 @@ def test_files_that_cannot_be_filled_or_written(street, fill, tmp_path):
     (tmp_path / ".~lock.开着.xlsx#").touch()
     fill(template(), choose("fill"), choose("close", said), target="开着.xlsx")
     assert "“开着.xlsx”正开着，不能覆盖" in said[2]
+
+
+def test_sheets_without_anything(street, fill):
+    said = []
+    hidden = Workbook()
+    sheet = hidden.create_sheet("藏")
+    sheet["A1"], sheet.sheet_state = TITLE, "hidden"
+    assert fill(hidden, choose("close", said)) is None
+    assert "“模板.xlsx”里有内容的工作表都藏着" in said[0]
+    form = template()
+    form.create_sheet("空", 0)
+
+    def act(dialog):
+        dialog.sheets.setCurrentIndex(0)
+        said.append(dialog.line.text())
+        street.tab_to(dialog.grid).press(Key.Key_Down).press(Key.Key_Return)
+        dialog.reject()
+
+    assert fill(form, act) is None
+    assert said[1].startswith(("这张工作表是空的", "A2")), "a sheet without anything is shown, or left out"
 
 
 def test_a_template_of_something_else_is_shown_and_not_written(fill):

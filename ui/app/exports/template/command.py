@@ -53,6 +53,9 @@ class TemplateExport(QObject):
         except StorageError as error:
             self._say("没有打开", str(error))
             return
+        if all(block.hidden or not block.height for block in template.document.blocks):
+            self._say("没有打开", f"“{path.name}”里有内容的工作表都藏着；在 WPS 里取消隐藏，存好再填")
+            return
         self._show(open_book, template, path)
 
     def _ask_file(self) -> Path | None:

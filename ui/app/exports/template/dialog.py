@@ -178,7 +178,7 @@ class FillTemplate(AnswerDialog):
     def _show_place(self) -> None:
         """Say where the cursor is, and while something is to be pointed at, how."""
         row, column = self.grid.place
-        where = cell_name(row, column) if row else "插入的行"
+        where = cell_name(row, column) if row else "插入的行" if column else "这张工作表是空的"
         if self._hand is not None:
             self.line.setText(f"{where}　“{self._hand.words}”是这一格就按 Enter，或者点它；Esc 不指了")
             return
