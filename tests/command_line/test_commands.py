@@ -339,7 +339,7 @@ KNOWN_WORDS = {
     "zip", "narrative", "history", "DATABASE", "add", "compare", "old", "NEW", "out", "next", "move", "show", "xls",
     "NAME", "every", "agency", "LAYOUT", "sheet", "read", "before", "fill", "TEMPLATE", "map", "MAP", "toml",
     "submit", "verify", "PACKAGE", "publish", "pdf", "docx", "html", "WPS", "review", "book", "report",
-    "withheld", "counted", "with", "KIND",
+    "withheld", "counted", "with", "KIND", "round", "ROUND", "dismiss", "WHY",
 }  # fmt: skip
 COMMANDS = ["", "sample", "check", "export", "publish", "submit", "verify", "fill",
             "tables", "convert", "changes", "history", "read", "sheets", "roll-over",

@@ -104,3 +104,40 @@ def test_a_file_that_cannot_be_read(tmp_path, capsys):
     code, out, err = run(capsys, "review", path)
     assert (code, out) == (2, "")
     assert "公开稿.pdf" in err
+
+
+def test_the_second_round(clean, faulty, tmp_path, capsys):
+    kept = tmp_path / "核对.json"
+    code, out, _ = run(capsys, "review", faulty, "--round", kept)
+    assert code == 1
+    (line,) = (line for line in out.splitlines() if "“基本支出” 印的是" in line)
+    handle, is_new, *_ = line.split()
+    assert is_new == "新"
+    code, out, _ = run(capsys, "review", faulty, "--round", kept)
+    assert (code, "新" in out) == (1, False)
+    code, out, _ = run(capsys, "review", faulty, "--round", kept, "--dismiss", f"{handle}=批复就是这个数")
+    assert code == 0
+    assert "不用改  支出预算总表“2011301 行政运行”的“基本支出” 印的是" in out
+    assert run(capsys, "review", faulty, "--round", kept)[0] == 0
+    code, out, _ = run(capsys, "review", clean, "--round", kept, "--json")
+    data = json.loads(out)
+    assert (code, data["new"], data["dismissed"]) == (0, [], [])
+    assert ["印的是" in one["message"] for one in data["mended"]] == [True]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--dismiss", "abc=不用改"], "--dismiss 要和 --round 一起用"),
+        (["--round", "{kept}", "--dismiss", "abc=不用改"], "没有编号是“abc”的问题"),
+        (["--round", "{clean}"], "不是上次核对存下的结果"),
+    ],
+)
+def test_a_round_that_cannot_be_kept(arguments, says, clean, tmp_path, capsys):
+    names = {"kept": tmp_path / "核对.json", "clean": clean}
+    before = clean.read_bytes()
+    code, out, err = run(capsys, "review", clean, *(text.format(**names) for text in arguments))
+    assert (code, out) == (2, "")
+    assert says in err
+    assert clean.read_bytes() == before
+    assert not names["kept"].exists()

@@ -163,6 +163,8 @@ def _add_review(commands: argparse._SubParsersAction[ChineseParser]) -> None:
     review.add_argument("file", metavar="FILE", help="公开稿，自己的、别人的都行")
     review.add_argument("--book", metavar="BOOK", help="公开稿是从哪本预算做的：和预算不一样的数、文字也列出来")
     review.add_argument("--pack", metavar="PACK", help="按哪个版式（编号）核对；不写就用预算的，或者最合适的")
+    review.add_argument("--round", metavar="ROUND.json", help="和上次核对比：先列新的，改了的打勾；结果存在这个文件里")
+    review.add_argument("--dismiss", metavar="ID=WHY", action="append", help="这个编号的问题不用改，为什么；下次不再列，可以写几个")
     review.add_argument("--report", metavar="OUT", help="另外存成可以发回去的结果：.docx、.xlsx 或 .html，逐项写符合不符合")
     review.add_argument("--json", action="store_true", help="按 JSON 输出：每个问题的位置、两边的数、应当是什么，读出了多少")
 

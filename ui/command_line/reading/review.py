@@ -7,14 +7,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
+from models.book.fields import to_plain
 from models.checks.findings import Severity
 from models.pack.forms.pack import Pack
 from models.publication.review.finding import Review, ReviewFinding
 from models.publication.review.report.words import coverage_words, place_words
 from models.publication.review.review import review_document
+from models.publication.review.rounds import NextRound
 from models.published.context import Context
 from models.values.codes import Codes
 from storage.diagnostics.fault_log import log_fault
+from storage.errors import StorageError
 from storage.files.open_file import open_file
 from storage.incoming.document import read_document
 from storage.packs.catalogue import load_pack, load_packs
@@ -25,21 +30,26 @@ from ui.command_line.arguments import FAULTS, OK
 from ui.command_line.books import context_of
 from ui.command_line.output import print_json
 from ui.command_line.reading.report import place_of
+from ui.command_line.reading.review_rounds import handle_of, keep_round
 
 
 def review(parsed: argparse.Namespace) -> int:
     """Print the findings, 错误 first. 1 when there are any 错误 or 核实. Raises ``StorageError``."""
     path = Path(parsed.file)
+    if parsed.dismiss and not parsed.round:
+        raise StorageError("--dismiss 要和 --round 一起用：不用改的原因存在那个文件里")
     context = context_of(open_file(Path(parsed.book)).book) if parsed.book else None
     document = read_document(path)
     found = review_document(document, _packs(parsed, context), _codes, context, log_fault)
+    rounds = keep_round(path.name, found, Path(parsed.round), parsed.dismiss or ()) if parsed.round else None
+    left = replace(found, findings=rounds.open) if rounds is not None else found
     if parsed.report:
-        write_report(path.name, found, Path(parsed.report))
+        write_report(path.name, left, Path(parsed.report))
     if parsed.json:
-        print_json(_review_to_plain(path.name, found))
+        print_json(_review_to_plain(path.name, left, rounds))
     else:
-        _print_words(path.name, found)
-    return OK if all(finding.severity is Severity.HINT for finding in found.findings) else FAULTS
+        _print_words(path.name, left, rounds)
+    return OK if all(finding.severity is Severity.HINT for finding in left.findings) else FAULTS
 
 
 def _codes(pack: Pack) -> Codes:
@@ -53,22 +63,34 @@ def _packs(parsed: argparse.Namespace, book: Context | None) -> Sequence[Pack]:
     return (book.pack,) if book is not None else load_packs(user_packs())[0]
 
 
-def _print_words(name: str, found: Review) -> None:
+def _print_words(name: str, found: Review, rounds: NextRound | None) -> None:
     first, *more = coverage_words(name, found.coverage)
     print(first)
     for sentence in more:
         print(f"  {sentence}")
     for finding in found.findings:
-        print(f"{finding.severity.value}  {finding.message}  〔{place_words(finding)}〕")
+        print(f"{_mark(finding, rounds)}{finding.severity.value}  {finding.message}  〔{place_words(finding)}〕")
         for label, value in finding.values:
             print(f"      {label}：{value}")
         if finding.remedy and finding.severity is not Severity.HINT:
             print(f"      {finding.remedy}")
+    if rounds is not None:
+        for kept in rounds.mended:
+            print(f"√ 已改  {kept.message}")
+        for finding, reason in rounds.dismissed:
+            print(f"不用改  {finding.message}  （{reason}）")
     shown = [severity for severity in Severity if severity is not Severity.UNFINISHED or found.count(severity)]
     print("，".join(f"{severity.value} {found.count(severity)}" for severity in shown))
 
 
-def _review_to_plain(name: str, found: Review) -> dict[str, Any]:
+def _mark(finding: ReviewFinding, rounds: NextRound | None) -> str:
+    """The name of a finding, and whether it is new, where rounds are kept."""
+    if rounds is None:
+        return ""
+    return f"{handle_of(finding.fingerprint)} {'新' if finding in rounds.new else '　'} "
+
+
+def _review_to_plain(name: str, found: Review, rounds: NextRound | None) -> dict[str, Any]:
     coverage = found.coverage
     return {
         "file": name,
@@ -86,6 +108,15 @@ def _review_to_plain(name: str, found: Review) -> dict[str, Any]:
         ],
         "notes": list(coverage.notes),
         "findings": [_finding_to_plain(finding) for finding in found.findings],
+        **(_rounds_to_plain(rounds) if rounds is not None else {}),
+    }
+
+
+def _rounds_to_plain(rounds: NextRound) -> dict[str, Any]:
+    return {
+        "new": [finding.fingerprint for finding in rounds.new],
+        "mended": [to_plain(kept) for kept in rounds.mended],
+        "dismissed": [{**_finding_to_plain(finding), "reason": reason} for finding, reason in rounds.dismissed],
     }
 
 
