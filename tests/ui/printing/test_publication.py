@@ -87,6 +87,13 @@ def test_pages_are_numbered_from_the_first_form_and_the_cover_has_no_number(read
     assert reader.page_labels[:3] == ["i", "ii", "1"]
 
 
+def test_a_long_running_head_stays_one_line_beside_the_mark_of_a_draft(qapp, seed1_context):
+    book = replace(seed1_context.book, unit=replace(seed1_context.book.unit, name="某某单位" * 60))
+    document = publication(Context(book, seed1_context.pack, seed1_context.codes), draft=True)
+    page = PdfReader(BytesIO(pdf_bytes(document))).pages[-1].extract_text().splitlines()
+    assert any(line.startswith("某某单位") and line.endswith("…") for line in page)
+
+
 def test_every_page_but_the_cover_has_the_running_head(reader, seed1_context):
     head = publication(seed1_context, draft=False).head
     assert [head in text for text in texts(reader)] == [False, *[True] * (len(reader.pages) - 1)]
@@ -116,6 +123,14 @@ def test_fonts_are_subsets_in_the_file(reader, made):
 def test_no_character_is_taken_for_another_that_looks_alike(reader):
     """⼀ (a radical) is not 一: who searches or copies would get what nobody wrote."""
     assert not [one for text in texts(reader) for one in text if 0x2E80 <= ord(one) < 0x2FE0]
+
+
+def test_a_radical_that_came_in_with_a_text_does_not_stand_for_every_character_like_it(qapp, seed1_context):
+    book = replace(seed1_context.book, unit=replace(seed1_context.book.unit, name="⼀个单位" * 60))
+    context = Context(book, seed1_context.pack, seed1_context.codes)
+    said = texts(PdfReader(BytesIO(pdf_bytes(publication(context, draft=True)))))
+    assert "⼀" not in "".join(said)
+    assert DRAFT in said[1]
 
 
 def test_codes_beside_letters_keep_their_digits(reader):

@@ -18,6 +18,9 @@ _FAMILIES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """The names under which Windows, WPS and the Linux distributions of offices install each face, then what is near it."""
 
+_RADICALS: Final = range(0x2E80, 0x2FE0)
+"""Signs that are drawn as characters, and that nobody means: a text from another PDF may have them."""
+
 _SURROGATES: Final = range(0xD800, 0xE000)
 
 
@@ -58,6 +61,6 @@ class Faces:
             glyphs = QRawFont.fromFont(QFont(family)).glyphIndexesForString(characters)
             of_drawn = {glyph: one for glyph, one in zip(glyphs, characters, strict=False) if glyph and one in drawn}
             for glyph, one in zip(glyphs, characters, strict=False):
-                if glyph in of_drawn and one not in drawn and one < of_drawn[glyph]:
+                if glyph in of_drawn and one < of_drawn[glyph] and (one not in drawn or ord(one) in _RADICALS):
                     found.setdefault(one, of_drawn[glyph])
         return found

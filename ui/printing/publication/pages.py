@@ -24,6 +24,9 @@ from ui.printing.publication.faces import Faces
 from ui.printing.publication.text_flow import ContentsRow, TextFlow, TextLine, TextPage
 
 _INCH: Final = 72.0
+_HEAD_SIDES: Final = 100.0
+"""Points at both sides of the running head, so that the mark of a draft has room."""
+
 
 Report = Callable[[int, int], object]
 """Called with (done, total). Raises to cancel."""
@@ -180,8 +183,10 @@ class DocumentPages:
         letters, margin = self.publication.form.lettering, MARGIN_HIGH * _INCH
         middle = QTextOption(Qt.AlignmentFlag.AlignCenter)
         if self.publication.head:
-            painter.setFont(self._faces.font(letters[HEAD], self._device))
-            painter.drawText(QRectF(0, 0, page.width, margin), self.publication.head, middle)
+            font, room = self._faces.font(letters[HEAD], self._device), page.width - 2 * _HEAD_SIDES
+            head = QFontMetricsF(font, self._device).elidedText(self.publication.head, Qt.TextElideMode.ElideRight, room)
+            painter.setFont(font)
+            painter.drawText(QRectF(0, 0, page.width, margin), head, middle)
         if page.number:
             painter.setFont(self._faces.font(letters[NUMBER], self._device))
             painter.drawText(QRectF(0, page.height - margin, page.width, margin), page.number, middle)
