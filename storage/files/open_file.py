@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from models.book.records import Book
+from models.paper.sheet_list import DATA
 from storage.errors import StorageError
 from storage.files.book_file import read_book_file
 from storage.files.encodings import decoded
@@ -22,6 +24,7 @@ BOOK_FILE: Final = "book file"
 WORKBOOK: Final = "workbook"
 DATABASE: Final = "database"
 
+_NAMES_OF_SHEETS: Final = "xl/workbook.xml"
 _SQLITE: Final = b"SQLite format 3\x00"
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -69,6 +72,26 @@ def kind_of(path: Path) -> str:
     if head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
         return BOOK_FILE
     raise StorageError(f"“{path.name}”不是预算文件（.ysbook）、本程序导出的工作簿（.xlsx）或数据库，选另一个文件")
+
+
+def holds_book(path: Path) -> bool:
+    """Whether a file is one that ``open_file`` opens: a book file, a database, or a workbook with a book in it.
+
+    Raises ``StorageError`` where it cannot be opened at all.
+    """
+    try:
+        kind = kind_of(path)
+    except StorageError:
+        if path.is_file() and path.stat().st_size:
+            return False
+        raise
+    if kind != WORKBOOK:
+        return True
+    try:
+        with zipfile.ZipFile(path) as parts:
+            return DATA.encode() in parts.read(_NAMES_OF_SHEETS)
+    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError):
+        return False  # an older workbook, a Word file, or none of them: the reader of files says what it is
 
 
 def open_file(path: Path, choice: BookChoice | None = None) -> OpenedFile:

@@ -21,7 +21,16 @@ from models.words.books import book_name_of
 from storage.errors import StorageError
 from ui.app.exports.commands import connect_exports
 from ui.app.form_commands import FormCommands
-from ui.app.incoming_book import changes_question, duplicate_question, is_same, read_outside, same_identity, sample_copy, take_over
+from ui.app.incoming.book_file import (
+    changes_question,
+    duplicate_question,
+    is_same,
+    read_outside,
+    same_identity,
+    sample_copy,
+    take_over,
+)
+from ui.app.incoming.reading import ReadingCommands
 from ui.app.library import BookRecords
 from ui.app.preload import Preloader, read_checks
 from ui.app.services import AppServices
@@ -54,7 +63,6 @@ class AppController(QObject):
         self.open_book: OpenBook | None = None
         self.book_id = 0
         self._start_page: StartPage | None = None
-        services.window.file_dropped.connect(self.open_path)
         for key, slot in (
             ("new", self.new), ("roll_over", self.roll_over), ("next_stage", self.next_stage), ("open", self.choose_file),
             ("sample", self.show_sample),
@@ -65,6 +73,7 @@ class AppController(QObject):
             services.window.handle(key, slot)
         self._form_commands = FormCommands(self, services, self.finished_book, self.reload_book)
         connect_exports(self, services, self.finished_book, lambda: self._export_command)
+        ReadingCommands(self, services, self.finished_book, self.open_path, self._store_and_open)
 
     # --- start and close
 

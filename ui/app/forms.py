@@ -76,6 +76,10 @@ class Forms:
             return self.context_of(book).codes
         return load_codes(edition_of(0), 0, self._codes)
 
+    def codes_of_pack(self, pack: Pack, year: int) -> Codes:
+        """The codes of a pack for a year; 0: its own."""
+        return codes_of_pack(pack, year or pack.year, self._codes)
+
     def read_codes(self, path: Path, codes: Codes) -> CodeList:
         """Read the finance bureau's code list without storing it; ``codes`` are those of today."""
         from storage.files.code_list import read_code_list

@@ -15,7 +15,7 @@ from models.book.records import Book
 from models.pack.errors import PackError
 from models.words.books import book_name
 from storage.errors import StorageError
-from ui.app.incoming_book import last_made, same_identity
+from ui.app.incoming.book_file import last_made, same_identity
 from ui.dialogs.answer import Answer
 
 if TYPE_CHECKING:

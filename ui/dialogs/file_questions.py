@@ -14,6 +14,10 @@ from ui.session.settings import Settings, kept
 BUDGETS: Final = "预算（*.ysbook *.xlsx）(*.ysbook *.xlsx);;所有文件 (*)"
 WORKBOOKS: Final = "工作簿（*.xlsx）(*.xlsx);;所有文件 (*)"
 WORKBOOK: Final = "工作簿（*.xlsx）(*.xlsx)"
+INCOMING: Final = (
+    "能读的文件（*.pdf *.xlsx *.xls *.ods *.docx *.html *.csv *.txt）"
+    "(*.pdf *.xlsx *.xlsm *.xls *.ods *.docx *.html *.htm *.mht *.csv *.tsv *.txt);;所有文件 (*)"
+)
 PACKAGE: Final = "报送包（*.zip）(*.zip)"
 BOOK_FILE: Final = "填报文件（*.ysbook）(*.ysbook)"
 _LISTS: Final = "*.csv *.txt *.xlsx *.xls *.ods *.docx *.pdf *.html *.htm"
@@ -30,6 +34,12 @@ class FileQuestions:
         """Ask for an existing file; ``kinds`` is Qt's filter."""
         name, _ = QtWidgets.QFileDialog.getOpenFileName(parent, title, str(folder), kinds)
         return Path(name) if name else None
+
+    @classmethod
+    def several(cls, parent: QWidget | None, title: str, folder: Path, kinds: str) -> tuple[Path, ...]:
+        """Ask for one or several existing files; () when the dialog was left."""
+        names, _ = QtWidgets.QFileDialog.getOpenFileNames(parent, title, str(folder), kinds)
+        return tuple(map(Path, names))
 
     @classmethod
     def new(cls, parent: QWidget | None, title: str, suggested: Path, kinds: str) -> Path | None:

@@ -95,6 +95,12 @@ def _narrative() -> MakePage:
     return make_page
 
 
+def _incoming() -> MakePage:
+    from ui.pages.incoming.page import make_page
+
+    return make_page
+
+
 def _preview() -> MakePage:
     from ui.pages.review.preview import make_page
 
@@ -130,6 +136,7 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec("procurement", PAGE_NAMES["procurement"], ENTRY, _procurement, page_states.procurement, ("procurement",)),
     PageSpec("assets", PAGE_NAMES["assets"], ENTRY, _assets, page_states.assets, ("assets",)),
     PageSpec("texts", PAGE_NAMES["texts"], ENTRY, _narrative, page_states.narrative, ("texts", "agencies")),
+    PageSpec("incoming", "读入", ENTRY, _incoming),
     PageSpec("preview", PAGE_NAMES["table"], REVIEW, _preview, places=("table",)),
     PageSpec("explanations", PAGE_NAMES["explanations"], REVIEW, _explanations, page_states.explanations, ("explanations",)),
     PageSpec("comparison", PAGE_NAMES["change_reasons"], REVIEW, _comparison, places=("change_reasons",)),

@@ -206,6 +206,7 @@ class PlainTable(QTableView):
         self.setWordWrap(False)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setMinimumSectionSize(1)  # Qt's own would make narrow columns wider than they are declared
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setFrameShape(QTableView.Shape.NoFrame)
         if self._whole:

@@ -37,6 +37,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("open", "打开…", "open", ("Ctrl+O",), "打开"),
     ActionSpec("sample", "打开示例", "sample", (), "打开示例"),
     ActionSpec("import", "导入工作簿…", "import", (), "导入"),
+    ActionSpec("read_in", "读入…", "import", ("Ctrl+Shift+O",), "读入"),
     ActionSpec("export", "导出工作簿…", "export", ("Ctrl+E",), "导出工作簿"),
     ActionSpec("publish", "导出公开文本…"),
     ActionSpec("export_projects", "导出选中的项目…"),
@@ -108,8 +109,8 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
 
 MENUS: Final[Mapping[str, tuple[str, ...]]] = {
     "文件(&F)": (
-        "new", "next_stage", "roll_over", "open", "sample", "", "import", "export", "publish", "export_projects", "export_layout",
-        "fill_template", "export_agencies", "save_as", "print", "print_preview", "",
+        "new", "next_stage", "roll_over", "open", "sample", "", "read_in", "import", "export", "publish", "export_projects",
+        "export_layout", "fill_template", "export_agencies", "save_as", "print", "print_preview", "",
         "back_up", "rescue", "restore", "", "close", "quit",
     ),
     "编辑(&E)": (

@@ -40,6 +40,8 @@ class Finder:
     def __init__(self, rows: Sequence[Row]) -> None:
         self._rows = rows
         self._from = 0
+        self._used: set[Place] = set()
+        """Places that were found: of equal values each stands in a cell of its own, in the order of the fields."""
 
     @property
     def all_cells(self) -> Iterator[Pointed]:
@@ -48,17 +50,22 @@ class Finder:
             yield from row
 
     def text(self, text: str) -> Place:
-        """The first cell with this text, else the first that holds it."""
-        return _find(self.all_cells, text)
+        """The next cell with this text, else the first that holds it."""
+        unused = (cell for cell in self.all_cells if cell.place not in self._used)
+        return self._use(_find(unused, text) or _find(self.all_cells, text))
+
+    def _use(self, place: Place | None) -> Place:
+        if place is None:
+            return Place()
+        self._used.add(place)
+        return place
 
     def amount(self, fen: int, typed: str = "") -> Place:
         """The first cell with an amount, as typed or in one of the units."""
         if typed and (place := self.text(typed)) != Place():
             return place
-        for cell in self.all_cells:
-            if any(ch.isdigit() for ch in cell.text) and fen in {read_amount(cell.text, unit) for unit in MoneyUnit}:
-                return cell.place
-        return Place()
+        found = [cell.place for cell in self.all_cells if _is_amount(cell.text, fen)]
+        return self._use(next((place for place in found if place not in self._used), found[0] if found else None))
 
     def unit(self, fen: int) -> MoneyUnit | None:
         """The unit in which a cell says an amount without naming it; None where no cell tells."""
@@ -81,18 +88,22 @@ class Finder:
 
 def in_row(row: Row, text: str) -> Place:
     """The cell of a row with this text."""
-    return _find(row, text)
+    return _find(row, text) or Place()
 
 
-def _find(cells: Iterable[Pointed], text: str) -> Place:
+def _is_amount(text: str, fen: int) -> bool:
+    return any(ch.isdigit() for ch in text) and fen in {read_amount(text, unit) for unit in MoneyUnit}
+
+
+def _find(cells: Iterable[Pointed], text: str) -> Place | None:
     wanted = plain_name(text)
     if not wanted:
-        return Place()
-    holding = Place()
+        return None
+    holding = None
     for cell in cells:
         own = plain_name(cell.text)
         if own == wanted:
             return cell.place
-        if holding == Place() and len(wanted) >= _LEAST and wanted in own:
+        if holding is None and len(wanted) >= _LEAST and wanted in own:
             holding = cell.place
     return holding

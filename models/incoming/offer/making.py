@@ -71,6 +71,24 @@ def own_offer(documents: Sequence[NamedDocument], packs: Sequence[Pack], codes_o
     return offer
 
 
+def followed(offer: Offer, book: Book, codes: Codes) -> Offer:
+    """The offer compared with the book as it is now; what was pointed at stays."""
+    own = offer.target.codes if offer.target.year_before else codes
+    target = replace(offer.target, book=book, codes=own)
+    return _compared(offer, target).after(offer.steps)
+
+
+def as_read(offer: Offer, key: str, field: str) -> Offer:
+    """The offer without what was pointed at for a field, or with "" for a whole block."""
+    steps = [step for step in offer.steps if step.key != key or (field and getattr(step, "field", "") != field)]
+    return _compared(offer, offer.target).after(steps)
+
+
+def _compared(offer: Offer, target: Target) -> Offer:
+    blocks = tuple(block for number, file in enumerate(offer.files) for block in _blocks(number, file, target))
+    return replace(offer, target=target, blocks=blocks, steps=())
+
+
 def _target(joined: Joined, packs: Sequence[Pack], codes_of: CodesOf, book: Book | None, *, year_before: bool) -> Target:
     found = joined.found
     own = next((pack for pack in packs if book is not None and pack.id == book.pack), None)

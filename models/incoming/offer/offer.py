@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,6 +14,21 @@ from models.incoming.blocks import Place
 from models.incoming.offer.block import OfferBlock, OfferField, OfferKind, Outcome, Pointed, SourceFile, Target, cell_at
 from models.incoming.offer.kinds import KINDS
 from models.values.money import MoneyUnit
+
+
+class PointedField(NamedTuple):
+    """A field of a block that is read from another cell."""
+
+    key: str
+    field: str
+    at: Pointed
+
+
+class UnitOfBlock(NamedTuple):
+    """A block whose amounts are read in another unit."""
+
+    key: str
+    unit: MoneyUnit
 
 
 class Offer(Struct, frozen=True):
@@ -26,6 +42,8 @@ class Offer(Struct, frozen=True):
     blocks: tuple[OfferBlock, ...]
     notes: tuple[str, ...] = ()
     refused: str = ""
+    steps: tuple[PointedField | UnitOfBlock, ...] = ()
+    """What the clerk pointed at and switched, in order."""
 
     @property
     def all_keys(self) -> frozenset[str]:
@@ -66,7 +84,7 @@ class Offer(Struct, frozen=True):
         """The offer with a field of a block read from another cell; a sentence where it cannot be."""
         block = self.block(key)
         made = _kind_of(block).point(block, field, at, self.target)
-        return made if isinstance(made, str) else self._with(made)
+        return made if isinstance(made, str) else self._with(made, PointedField(key, field, at))
 
     def point_column(self, key: str, field: str, heading: Pointed) -> Offer | str:
         """All fields of the column of a field read from the column below a heading; a sentence where they cannot be."""
@@ -93,10 +111,20 @@ class Offer(Struct, frozen=True):
     def in_unit(self, key: str, unit: MoneyUnit) -> Offer:
         """The offer with the amounts of a block read in another unit."""
         block = self.block(key)
-        return self._with(_kind_of(block).in_unit(block, unit, self.target))
+        return self._with(_kind_of(block).in_unit(block, unit, self.target), UnitOfBlock(key, unit))
 
-    def _with(self, block: OfferBlock) -> Offer:
-        return replace(self, blocks=tuple(block if known.key == block.key else known for known in self.blocks))
+    def after(self, steps: Iterable[PointedField | UnitOfBlock]) -> Offer:
+        """The offer after some steps; one that no longer fits is left out."""
+        made = self
+        for step in steps:
+            if step.key in {block.key for block in made.blocks}:
+                then = made.point(*step) if isinstance(step, PointedField) else made.in_unit(*step)
+                made = made if isinstance(then, str) else then
+        return made
+
+    def _with(self, block: OfferBlock, step: PointedField | UnitOfBlock) -> Offer:
+        blocks = tuple(block if known.key == block.key else known for known in self.blocks)
+        return replace(self, blocks=blocks, steps=(*self.steps, step))
 
 
 def outcome_of(

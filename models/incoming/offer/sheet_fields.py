@@ -24,8 +24,6 @@ from models.values.text import clean_text, plain_name
 _HEAD: Final = ("code", "name", "use")
 _ALWAYS: Final = ("code", "name", "budget")
 _SUMS: Final = ("budget", "fiscal", "other", "fiscal_carried", "superior")
-_MOST: Final = 24
-"""Characters of an indicator's name in the name of its fields."""
 
 
 class _Value(NamedTuple):
@@ -82,8 +80,7 @@ def _head(project: Project, form: SheetForm) -> Iterator[tuple[str, _Value]]:
 
 
 def _indicator(number: int, line: Indicator, form: SheetForm) -> Iterator[tuple[str, _Value]]:
-    title = plain_name(line.name or line.description or line.category)[:_MOST]
-    name = f"指标 {number + 1}" + (f" {title}" if title else "")
+    name = f"指标 {number + 1}"
     columns = dict.fromkeys(("dimension", "category", "name", "description", "target", "basis"), "")
     shown = [column for column in columns if getattr(line, column) or form.has_column(column)]
     for column in shown:

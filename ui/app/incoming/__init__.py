@@ -1,0 +1,1 @@
+"""What comes in through the window: books from files, and files of others that are read."""
