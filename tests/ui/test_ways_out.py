@@ -166,6 +166,18 @@ def exported_by_command(office, folder, _monkeypatch):
     return [str(sheet["A1"].value) for sheet in load_workbook(target).worksheets if sheet.title != DATA]
 
 
+def one_sheet(office, folder, monkeypatch):
+    """The chosen table as a workbook of its own."""
+    target = folder / "一张.xlsx"
+    give_file(monkeypatch, target)
+    office.open_page("preview")
+    assert office.page.list.select("T3")
+    office.will_answer(choose(".xlsx"), choose("close"))
+    office.window.actions_of_window["export_sheet"].trigger()
+    (sheet,) = load_workbook(target).worksheets
+    return [str(sheet["A1"].value), str(sheet.oddHeader.right.text)]
+
+
 def in_another_layout(office, folder, monkeypatch):
     """The pages of the preview, then those of the workbook."""
     target = folder / "别的版式.xlsx"
@@ -302,6 +314,9 @@ WAYS_OUT = {
     "ui/app/exports/book.py:_writer.write": exported,
     "ui/app/exports/package.py:PackageWriter.write": NEVER_A_DRAFT,
     "ui/app/exports/package.py:SlipPreview.print_on": NEVER_A_DRAFT,
+    "ui/app/exports/one_sheet.py:SheetExport.export": NAMES,
+    "ui/app/exports/one_sheet.py:_writer.write": one_sheet,
+    "ui/app/exports/one_sheet.py:_write_published": one_sheet,
     "ui/app/exports/agencies.py:_writer.write": exported_by_bodies,
     "ui/app/exports/layouts.py:_writer.write": in_another_layout,
     "ui/app/exports/layout_preview.py:LayoutPreview.print_on": in_another_layout,

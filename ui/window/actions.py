@@ -40,6 +40,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("read_in", "读入…", "import", ("Ctrl+Shift+O",), "读入"),
     ActionSpec("export", "导出工作簿…", "export", ("Ctrl+E",), "导出工作簿"),
     ActionSpec("publish", "导出公开文本…"),
+    ActionSpec("export_sheet", "导出这一张…", "", ("Ctrl+Shift+E",)),
     ActionSpec("export_projects", "导出选中的项目…"),
     ActionSpec("export_layout", "绩效目标表用别的版式…"),
     ActionSpec("fill_template", "填入财政局的模板…"),
@@ -109,8 +110,8 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
 
 MENUS: Final[Mapping[str, tuple[str, ...]]] = {
     "文件(&F)": (
-        "new", "next_stage", "roll_over", "open", "sample", "", "read_in", "import", "export", "publish", "export_projects",
-        "export_layout", "fill_template", "export_agencies", "save_as", "print", "print_preview", "",
+        "new", "next_stage", "roll_over", "open", "sample", "", "read_in", "import", "export", "publish", "export_sheet",
+        "export_projects", "export_layout", "fill_template", "export_agencies", "save_as", "print", "print_preview", "",
         "back_up", "rescue", "restore", "", "close", "quit",
     ),
     "编辑(&E)": (

@@ -40,8 +40,9 @@ if TYPE_CHECKING:
 
 _UNSAVED: Final = "有一处录入没有存上，离开就没有了。原因写在它旁边或者状态栏里；回去改好后按 Enter。"
 _BOOK_COMMANDS: Final = (
-    *WORKSPACE_COMMANDS, "export", "publish", "export_projects", "export_layout", "fill_template", "export_agencies", "save_as",
-    "close", "next_stage", "remedy", "amounts_in_yuan", "enter_in_order", "change_pack", "context_menu",
+    *WORKSPACE_COMMANDS, "export", "publish", "export_sheet", "export_projects", "export_layout", "fill_template",
+    "export_agencies", "save_as", "close", "next_stage", "remedy", "amounts_in_yuan", "enter_in_order", "change_pack",
+    "context_menu",
 )  # fmt: skip
 NOTHING_TO_MEND: Final = "这里没有可以一键改正的问题"
 _MESSAGE_TIME: Final = 4000

@@ -92,13 +92,21 @@ class ExportCommand(QObject):
         return self.save_part(title, _writer(open_book, draft=bool(in_the_way), projects=ids), draft=bool(in_the_way))
 
     def save_part(
-        self, title: str, write: Write, *, draft: bool, source: Path | None = None, notes: Sequence[str] = ()
+        self,
+        title: str,
+        write: Write,
+        *,
+        draft: bool,
+        kind: tuple[str, str] = (".xlsx", WORKBOOK),
+        source: Path | None = None,
+        notes: Sequence[str] = (),
     ) -> Path | None:
         """Ask where to and write what is no submission. Returns the file, None when nothing was written.
 
-        ``source`` is a file that it is made from, which it must not replace; ``notes`` are told when it is written.
+        ``kind`` is its suffix and Qt's filter, ``source`` a file that it is made from, which it must not replace; ``notes`` are
+        told when it is written.
         """
-        target = self._ask_where(title, draft=draft)
+        target = self._ask_where(title, draft=draft, kind=kind)
         if target is not None and source is not None and target.exists() and target.samefile(source):
             Question.ask(self._window, self._theme, "没有导出", f"“{target.name}”就是模板，不能填在它自己里；换一个文件名")
             return None
@@ -108,7 +116,9 @@ class ExportCommand(QObject):
         """The file to write, of a ``kind`` (suffix, Qt's filter); its folder is remembered."""
         suffix, offered = kind
         suggested = last_folder(self._settings) / f"{title}{' 草稿' if draft else ''}{suffix}"
-        target = FileQuestions.new(self._window, "导出工作簿" if offered == WORKBOOK else "导出报送包", suggested, offered)
+        target = FileQuestions.new(
+            self._window, "导出报送包" if offered == KIND else "导出工作簿" if offered == WORKBOOK else "导出", suggested, offered
+        )
         if target is not None:
             self._settings.set(FOLDER, str(target.parent))
         return target

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from ui.app.exports.agencies import AgencyExport
 from ui.app.exports.layouts import LayoutExport
+from ui.app.exports.one_sheet import SheetExport
 from ui.app.exports.publication import PublicationExport
 from ui.app.exports.template.command import TemplateExport
 from ui.session.open_book import OpenBook
@@ -38,5 +39,6 @@ def connect_exports(
 
     AgencyExport(parent, services, leaving_book)
     LayoutExport(parent, services, finished_book, command)  # the sheets of projects: nothing is counted in them
+    SheetExport(parent, services, leaving_book, command)
     PublicationExport(parent, services, leaving_book)
     TemplateExport(parent, services, leaving_book, command)

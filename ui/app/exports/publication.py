@@ -125,18 +125,18 @@ def _writer(context: Context, ending: str, *, draft: bool) -> Write:
     """Writes the document of the book as it is now."""
     from models.publication.document import publication
 
-    document, write_kind = publication(context, draft=draft), _write_kind(ending)
+    document, write_document = publication(context, draft=draft), write_kind(ending)
 
     def write(path: Path, report: Report) -> str:
         import hashlib
 
-        write_kind(document, path, report)
+        write_document(document, path, report)
         return hashlib.sha256(path.read_bytes()).hexdigest()
 
     return write
 
 
-def _write_kind(ending: str) -> Callable[[Publication, Path, Report], None]:
+def write_kind(ending: str) -> Callable[[Publication, Path, Report], None]:
     """What writes a file with this ending."""
     if ending == ".docx":
         from storage.publication.docx.writer import write_docx

@@ -79,6 +79,11 @@ class Page(QWidget):
             QShortcut(QKeySequence(keys), self, slot)  # anywhere in the window while the page is shown
 
     @property
+    def sheet_key(self) -> str:
+        """The key of the printed sheet that is chosen on the page; "" where none is."""
+        return ""
+
+    @property
     def parts(self) -> Sequence[QWidget]:
         """The widgets that Ctrl+Tab cycles through, in screen order."""
         return ()

@@ -22,6 +22,7 @@ from ui.pages.projects.shared.lookup import project_of_line
 from ui.pages.projects.sheet.sheet import ProjectSheet
 from ui.session.amounts import window_amounts
 from ui.widgets.fair_split import FairSplit
+from ui.widgets.keys import MENU_COMMANDS
 
 KEY: Final = "projects"
 TITLE: Final = "项目"
@@ -79,6 +80,7 @@ class ProjectsPage(Page):
         self._has_sheets = services.open_book.pack.sheet.is_printed
         super().__init__(KEY, TITLE, SENTENCE if self._has_sheets else WITHOUT_SHEETS, services)
         self.list = ProjectList(services)
+        self.list.grid.setProperty(MENU_COMMANDS, ("export_sheet",) if self._has_sheets else ())
         self.pinned = PinnedLine(window_amounts(services.open_book.pack), services.theme)
         self.sheet = ProjectSheet(services)
         self._right = QStackedWidget()
@@ -89,6 +91,11 @@ class ProjectsPage(Page):
         self._connect()
         self._paint_icons()
         self._refresh()
+
+    @property
+    def sheet_key(self) -> str:
+        """The sheet of the current project."""
+        return f"project:{self.current_project}"
 
     def _make_action(self, command: _Command) -> QAction:
         action = QAction(command.words, self, toolTip=command.tip)

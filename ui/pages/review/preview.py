@@ -88,8 +88,13 @@ class PreviewPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._splitter)
         for part in (self.list, self.sheet_view):
-            part.setProperty(MENU_COMMANDS, ("print", "print_preview"))
+            part.setProperty(MENU_COMMANDS, ("export_sheet", "print", "print_preview"))
         self.setFocusProxy(self.sheet_view)
+
+    @property
+    def sheet_key(self) -> str:
+        """The chosen sheet."""
+        return self.list.key
 
     def _share(self, width: int) -> list[int]:
         """In a narrow window list and origin shrink before the paper does."""
