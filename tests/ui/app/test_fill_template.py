@@ -271,12 +271,25 @@ def test_files_that_cannot_be_filled_or_written(street, fill, tmp_path):
     text.write_text(TITLE, encoding="utf-8")
     assert fill(text, choose("close", said)) is None
     assert "不是工作簿，填不了；模板要是 .xlsx 或 .xls" in said[0]
-    assert fill(template(), choose("fill"), choose("close", said), target="模板.xlsx") is None
+    assert fill(template(), choose("fill"), choose("close", said), choose("leave"), target="模板.xlsx") is None
     assert "“模板.xlsx”就是模板，不能填在它自己里；换一个文件名" in said[1]
     template().save(tmp_path / "开着.xlsx")
     (tmp_path / ".~lock.开着.xlsx#").touch()
-    fill(template(), choose("fill"), choose("close", said), target="开着.xlsx")
+    fill(template(), choose("fill"), choose("close", said), choose("leave"), target="开着.xlsx")
     assert "“开着.xlsx”正开着，不能覆盖" in said[2]
+
+
+def test_a_file_question_that_is_left_comes_back_to_the_template(street, fill, tmp_path, monkeypatch):
+    def leave_the_question(dialog):
+        monkeypatch.setattr(FileQuestions, "new", lambda *_asked: None)
+        dialog.buttons["fill"].click()
+
+    def again(dialog):
+        monkeypatch.setattr(FileQuestions, "new", lambda *_asked: tmp_path / "第二次.xlsx")
+        dialog.buttons["fill"].click()
+
+    assert fill(template(), leave_the_question, again, choose("close")) is None
+    assert first_column(load_workbook(tmp_path / "第二次.xlsx"))[0] == 201
 
 
 def test_sheets_without_anything(street, fill):

@@ -69,6 +69,7 @@ class TemplateExport(QObject):
         return path
 
     def _show(self, open_book: OpenBook, template: Template, path: Path) -> None:
+        """Show the dialog until the template is written, or the dialog left: again where the file could not be."""
         from models.checks.findings import blocked_words, blocking
         from models.templates.parts import parts_of
         from models.templates.plan import plan_filling
@@ -79,16 +80,19 @@ class TemplateExport(QObject):
         services, context = self._services, open_book.context
         why_draft = blocked_words(blocking(open_book.book, open_book.findings))
         draft = bool(why_draft)
-        answer = FillTemplate.ask(
-            services.window, services.theme, services.icons, template, parts_of(context),
-            lambda points: plan_filling(template.document, context, points, draft=draft),
-            KeptTemplates(kept_templates()), why_draft,
-        )  # fmt: skip
-        if answer is None:
-            return
-        notes = [answer.kept] if answer.kept else []
-        write = _writer(template, answer.filling, notes, draft=draft)
-        self._command().save_part(f"{path.stem} 填好", write, draft=draft, source=path, notes=notes)
+        target: Path | None = None
+        notes: list[str] = []
+        while target is None:
+            answer = FillTemplate.ask(
+                services.window, services.theme, services.icons, template, parts_of(context),
+                lambda points: plan_filling(template.document, context, points, draft=draft),
+                KeptTemplates(kept_templates()), why_draft,
+            )  # fmt: skip
+            if answer is None:
+                return
+            notes.extend(filter(None, [answer.kept]))
+            write = _writer(template, answer.filling, notes, draft=draft)
+            target = self._command().save_part(f"{path.stem} 填好", write, draft=draft, source=path, notes=notes)
 
     def _say(self, title: str, sentence: str) -> None:
         from ui.dialogs.question import Question
