@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Final
 
 from msgspec import Struct, field
@@ -30,6 +30,12 @@ _DEEPEST: Final = 10
 """Lines of a block in which headings are searched."""
 
 _HIGHEST: Final = 3
+_FIRST_BLOCKS: Final = 4
+"""Blocks of a section without a known title in which its headings may stand."""
+
+_LONGEST_CAPTION: Final = 60
+"""Characters of a text that may tell the unit of a table; a longer one is a text of its own."""
+
 _FEWEST: Final = 2
 _SHOWN: Final = 60
 _LONGEST_SUM: Final = 8
@@ -61,7 +67,8 @@ def headed_as(lines: Sequence[SourceLine], shape: ListShape, year: int) -> Heade
 
 def tells(lines: Sequence[SourceLine], shape: ListShape, year: int) -> bool:
     """Whether the headings of a table without a known title are those of this list and of nothing else."""
-    for _, part in groupby((line for line in lines if not line.is_paragraph), key=lambda line: line.part):
+    parts = groupby((line for line in lines if not line.is_paragraph), key=lambda line: line.part)
+    for _, part in islice(parts, _FIRST_BLOCKS):
         headed = headed_as([*part], shape, year)
         if headed is not None:
             found = {column.target.id for column in headed.columns}
@@ -171,7 +178,7 @@ class _Reader:
     def _take_beside(self, lines: Sequence[SourceLine]) -> None:
         for line in lines:
             for cell in line.cells:
-                word = declared_unit(cell.text)
+                word = declared_unit(cell.text) if len(cell.text) <= _LONGEST_CAPTION else ""
                 if word in UNITS and self._said is None:
                     self._said = UNITS[word], f"{line.place.words()}“{''.join(cell.text.split())[:20]}”"
                 elif word and word not in UNITS:

@@ -147,6 +147,12 @@ def test_an_amount_in_thousands_is_not_read():
     assert "金额的单位不是元" in left(records)[0][1]
 
 
+def test_a_long_text_below_tells_no_unit():
+    text = "本镇今年安排的各项采购都按集中采购目录和限额标准执行，" * 3 + "附件里的金额（元）另见明细。"
+    _, records = only(read(paragraph("部门政府采购预算"), table(1, "采购物品名称 数量 合计", "椅子 2 200"), paragraph(text, 2)))
+    assert records.unit_said == ""
+
+
 # --- 固定资产
 
 ASSETS_TABLE = (
