@@ -13,7 +13,7 @@ from models.book.places import Place
 from models.book.records import PROJECT_COLLECTIONS, Book, Project
 from models.incoming.blocks import Block
 from models.incoming.own.cells import CellChange, ReturnedWorkbook, trimmed
-from models.incoming.own.printed import PrintedBook, says_same
+from models.incoming.own.printed import PrintedBook, says_same, text_at
 from models.incoming.own.projects import ProjectSheet
 from models.incoming.own.result import Left, Outcome, Taken
 from models.incoming.own.tables import table_outcomes
@@ -51,12 +51,32 @@ def returned_changes(workbook: ReturnedWorkbook, context: Context, blocks: Mappi
     """What the changed cells are in the embedded book of ``context``; ``blocks`` are the sheets as they came back, by name."""
     printed = PrintedBook.as_exported(context, workbook.shown)
     outcomes = list(_outcomes(printed, workbook, blocks))
-    taken = tuple(outcome for outcome in outcomes if isinstance(outcome, Taken))
-    left = tuple(outcome for outcome in outcomes if isinstance(outcome, Left))
+    taken = [outcome for outcome in outcomes if isinstance(outcome, Taken)]
+    left = [outcome for outcome in outcomes if isinstance(outcome, Left)]
     if not taken:
-        return Returned((), left)
-    after = printed.of(combined("", [each.edit for each in taken])(context.book))
-    return Returned(taken, left, tuple(_follows(printed, after, workbook)))
+        return Returned((), tuple(left))
+    after, said = _after(printed, taken), dict[Place, set[str]]()
+    for each in taken:
+        said.setdefault(each.place, set()).add(each.new if each.change.is_cell else "")
+    against = [each for each in taken if len(said[each.place]) > 1 or not _prints(printed, after, each.change, workbook)]
+    if against:
+        taken = [each for each in taken if each not in against]
+        left += [Left(each.change, "和别处改的对不上") for each in against]
+        after = _after(printed, taken)
+    return Returned(tuple(taken), tuple(left), tuple(_follows(printed, after, workbook)))
+
+
+def _after(printed: PrintedBook, taken: Sequence[Taken]) -> PrintedBook:
+    return printed.of(combined("", [each.edit for each in taken])(printed.context.book))
+
+
+def _prints(before: PrintedBook, after: PrintedBook, change: CellChange, workbook: ReturnedWorkbook) -> bool:
+    """Whether a changed cell prints what it shows also when all other changes are made: two cells may be of one field."""
+    rows = any(each.sheet == change.sheet and not each.is_cell for each in workbook.changes)
+    if rows or not change.is_cell:
+        return True
+    sheet = after.sheet_of(after.context.book, before.plans[change.sheet].entry.key)
+    return says_same(text_at(sheet, change.was_row, change.column), change.new)
 
 
 def _outcomes(printed: PrintedBook, workbook: ReturnedWorkbook, blocks: Mapping[str, Block]) -> Iterator[Outcome]:

@@ -150,6 +150,24 @@ def test_a_figure_of_a_table_is_its_line_where_one_line_makes_it(returned):
     assert any(each.sheet == "部门预算支出总表" for each in result.follows)
 
 
+def test_two_cells_that_say_different_things_of_one_line_are_both_left(returned):
+    context = golden_context("xingtai")
+    cells = {}
+    for plan in sheet_plans(context):
+        table = context.tables.get(plan.entry.table)
+        for (row, column), figure in figures_of(table, plan.lay_out(draft=False)).items() if table else ():
+            lines = lines_behind(context, BalancePart(figure.place, figure.amount)) if figure.amount else ()
+            if len(lines) == 1:
+                cells.setdefault(lines[0].place, {})[plan.entry.name] = (row, column)
+    (one, first), (other, second) = [*next(found for found in cells.values() if len(found) > 1).items()][:2]
+
+    def change(workbook):
+        workbook[one].cell(*first).value, workbook[other].cell(*second).value = 1234.56, 777
+
+    result = returned(change)
+    assert (result.taken, [left.reason for left in result.left]) == ((), ["和别处改的对不上"] * 2)
+
+
 def test_the_cover_and_further_forms(returned):
     def change(workbook):
         cover = workbook["封面"]
