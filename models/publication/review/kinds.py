@@ -30,6 +30,7 @@ OTHER_UNIT: Final = "D-14"
 UNREAD: Final = "D-15"
 ROUNDED: Final = "D-16"
 CLASS_FIGURE: Final = "D-17"
+NO_MONEY: Final = "D-18"
 BOOK_FIGURE: Final = "B-1"
 BOOK_TEXT: Final = "B-2"
 BOOK_PART: Final = "B-3"
@@ -52,6 +53,7 @@ _OWN: Final[Mapping[str, Severity]] = {
     UNREAD: _HINT,  # it may be right and was not understood
     ROUNDED: _HINT,  # each figure is rounded by itself
     CLASS_FIGURE: _VERIFY,  # ARITH: the figure of a code in the text is that of the tables; a part of it may be meant
+    NO_MONEY: _HINT,  # a project may be described in words alone
     BOOK_FIGURE: _ERROR,  # what is published is what the book says
     BOOK_TEXT: _VERIFY,  # a text may have been changed on purpose after it was taken from the book
     BOOK_PART: _VERIFY,  # a part of the book may have been published elsewhere

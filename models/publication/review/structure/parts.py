@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from models.checks.prose.paragraphs import figures, paragraphs
 from models.incoming.blocks import Block, Paragraph, Place
 from models.incoming.recognised.lines import SourceLine, plain
 from models.incoming.recognised.recognise import COVER, RecognisedBlock
@@ -14,7 +15,7 @@ from models.incoming.recognised.titles import CONTENTS, SHEET, TABLE, TEXT, titl
 from models.pack.forms.narrative import AtomKind, SectionForm
 from models.pack.forms.pack import Pack
 from models.publication.review.finding import ReviewFinding
-from models.publication.review.kinds import MISSING_PART, TWICE, UNREADABLE, severity_of
+from models.publication.review.kinds import MISSING_PART, NO_MONEY, TWICE, UNREADABLE, severity_of
 from models.publication.review.reading import ReadDocument
 
 _YEAR: Final = re.compile(r"(?<![\d.])(20\d\d)年")
@@ -26,6 +27,8 @@ _WHOLE: Final = 0.6
 
 _TITLE_OF_THE_YEAR: Final = "P-11i"
 _EMPTY_PART: Final = "P-7"
+_PICTURES: Final = "只有图片"
+_MONEY_HEADING: Final = "年度预算安排"
 _LONG_PAGE: Final = 200
 _ALIKE: Final = 0.8
 
@@ -35,10 +38,11 @@ def part_findings(read: ReadDocument) -> Iterator[ReviewFinding]:
     yield from _missing(read)
     yield from _titles(read)
     yield from _empty_headings(read)
+    yield from _without_money(read)
     yield from _pages_alike(read)
     severity = severity_of(UNREADABLE, read.pack)
-    for note in read.document.notes if severity else ():
-        if severity is not None:
+    for note in read.document.notes:
+        if severity is not None and _PICTURES in note:
             yield ReviewFinding(UNREADABLE, severity, note, Place(), remedy="换成文字能选中、能复制的，公开以后才能检索")
 
 
@@ -169,6 +173,24 @@ def _rule_of(pack: Pack | None, block: RecognisedBlock, words: str) -> str:
 
 def _words(section: SectionForm) -> str:
     return "".join(atom.name for atom in section.heading if atom.kind is AtomKind.WORDS)
+
+
+def _without_money(read: ReadDocument) -> Iterator[ReviewFinding]:
+    """The text on a project that names no sum below 年度预算安排."""
+    severity = severity_of(NO_MONEY, read.pack)
+    for block in read.found.blocks if severity is not None else ():
+        lines = list(block.lines)
+        for at, line in enumerate(lines):
+            found = _heading(line)
+            if severity is None or found is None or found[1] != _MONEY_HEADING:
+                continue
+            after = next((n for n in range(at + 1, len(lines)) if _heading(lines[n]) is not None), len(lines))
+            below = "\n".join("".join(one.texts) for one in lines[at + 1 : after])
+            if below.strip() and not any(figures(paragraph.plain) for paragraph in paragraphs(below)):
+                words = "".join(line.texts).strip()
+                yield ReviewFinding(
+                    NO_MONEY, severity, f"“{words}”下面没有金额", line.place, block.title, remedy="写明本年安排多少"
+                )
 
 
 # --- pages

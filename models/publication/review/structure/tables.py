@@ -34,6 +34,7 @@ _EMPTY: Final = re.compile("空表")
 _YEAR: Final = re.compile(r"(?<![\d.])(20\d\d)年")
 _CAPTION_YEAR: Final = re.compile(r"(?:预算年度|年度)[:：]?(20\d\d)(?:年度?)?")
 _TWICE: Final = "上面同一格是"
+_NO_UNIT: Final = "R-5"
 _UNSURE: Final = "看看原件，核对这里的数"
 
 
@@ -139,9 +140,21 @@ def _key(table: ReadTable, code: str, read: ReadDocument) -> str:
 # --- unit, years, what was not read
 
 
+def _unnamed(read: ReadDocument) -> Iterator[ReviewFinding]:
+    """R-5: 编制部门： with nothing behind it."""
+    pack = read.found.pack
+    label = plain(pack.head["left"].partition("{")[0]) if pack is not None else ""
+    for block in read.found.blocks:
+        if label and block.table is not None:
+            for line in block.lines:
+                if any(plain(text) == label for text in line.texts):
+                    yield from _found(read, _NO_UNIT, f"“{label}”后面空着", line.place, block.title, "写上单位名称")
+
+
 def _units(read: ReadDocument) -> Iterator[ReviewFinding]:
     """The tables of a document are of one unit."""
     own = plain_name(read.unit)
+    yield from _unnamed(read)
     for block in read.found.blocks:
         if block.table is not None and read.found.pack is not None:
             for name, place in units_above(read.found.pack, block):

@@ -25,6 +25,7 @@ INCOME = "部门收入预算总表"
 GENERAL = "部门一般公共预算支出功能分类预算表"
 SUMMARY = "部门财务收支预算总表"
 BASIC = "经济分类预算表"
+CARS = "部门预算安排购置车辆"
 PUBLIC = "“三公”经费和机关运行经费预算表"
 FUND = "政府性基金预算支出功能分类预算表"
 NO_FUND = "注:本部门2025年无政府性基金预算财政拨款安排的预算，故本表为空表。"
@@ -47,6 +48,12 @@ FAULTS = {
     "a 款 that is missing": (without_row(SPENDING, "住房改革支出"), {"D-5", "X-16"}, "22102"),
     "an empty table without its note": (in_row(FUND, NO_FUND, NO_FUND, ""), {"D-6"}, "空表"),
     "the unit of another table": (text("编制部门：示例委员会", "编制部门：示例街道办事处"), {"D-14"}, "示例街道办事处"),
+    "no unit above a table": (text("编制部门：示例委员会", "编制部门："), {"R-5"}, "空着"),
+    "a project without its money": (
+        all_of(paragraph(CARS, "2025年按计划安排。"), paragraph(CARS, "六、年度预算安排")),
+        {"D-18"},
+        "金额",
+    ),
     # titles, parts, contents
     "the title of another year": (text("2025年部门预算编制说明", "2024年部门预算编制说明"), {"P-11i"}, "2024"),
     "the cover of another year": (text("2025年区级部门预算", "2024年区级部门预算"), {"P-11i"}, "2024"),
