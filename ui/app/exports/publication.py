@@ -43,6 +43,7 @@ class PublicationExport(QObject):
         """Ask for the kind of file, whose document and where to; write it; where that fails, ask for another place."""
         from models.pack.errors import PackError
         from storage.errors import StorageError
+        from ui.app.exports.counted import may_leave
         from ui.dialogs.publish import DRAFT, PublishAnswer, PublishDialog
 
         open_book, services = self._finished_book(), self._services
@@ -55,9 +56,12 @@ class PublicationExport(QObject):
             return
         last = PublishAnswer(ending=services.settings.get(_ENDING) or "")
         answer = PublishDialog.ask(services.window, services.theme, [(each.name, each.why_draft) for each in offered], last)
-        if answer.kind:
-            services.settings.set(_ENDING, answer.ending)
-            self._write(offered[answer.whose], answer, draft=answer.kind == DRAFT)
+        if not answer.kind:
+            return
+        services.settings.set(_ENDING, answer.ending)
+        document = offered[answer.whose]
+        if may_leave(services.window, services.theme, document.context):
+            self._write(document, answer, draft=answer.kind == DRAFT)
 
     def _write(self, document: _Offered, answer: PublishAnswer, *, draft: bool) -> None:
         from ui.dialogs.export_progress import ExportProgress
