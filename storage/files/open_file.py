@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from models.book.records import Book
-from models.paper.sheet_list import DATA
 from storage.errors import StorageError
 from storage.files.book_file import read_book_file
 from storage.files.encodings import decoded
@@ -87,6 +86,8 @@ def holds_book(path: Path) -> bool:
         raise
     if kind != WORKBOOK:
         return True
+    from models.paper.sheet_list import DATA  # noqa: PLC0415 - only a workbook needs it
+
     try:
         with zipfile.ZipFile(path) as parts:
             return DATA.encode() in parts.read(_NAMES_OF_SHEETS)

@@ -7,9 +7,10 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from models.published.context import Context
+if TYPE_CHECKING:
+    from models.published.context import Context
 
 CUT_OFF: Final = 141
 """The exit code when the output is closed before all of it is written: what a shell reports of a program ended by SIGPIPE."""
