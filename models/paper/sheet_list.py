@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from models.book.records import Book, Project
-from models.pack.forms.contents import ASSETS, OVERALL, PROCUREMENT, PROJECTS, TEXT
+from models.pack.forms.contents import ASSETS, EXPLANATIONS, OVERALL, PROCUREMENT, PROJECTS, TEXT
 from models.pack.forms.lists import ListForm, list_at
 from models.pack.forms.sheet import TABLE, SheetForm
 from models.pack.forms.views import ViewForm, view_at
@@ -26,6 +26,8 @@ from models.paper.narrative_layout import narrative_sheet
 from models.paper.project_sheets.sheet import project_sheet, sheet_title
 from models.paper.project_sheets.table import projects_table, table_title
 from models.paper.sheet import PrintedSheet
+from models.paper.submission.explained import EXPLANATIONS as EXPLANATIONS_NAME
+from models.paper.submission.explained import explained_findings, explanations_sheet
 from models.paper.table_layout import table_sheet
 from models.projects.amounts import project_budget
 from models.published.context import Context
@@ -106,6 +108,7 @@ class _Planner:
         self._documents = {f"{TEXT}{document.name}": document for document in narrative(context)}
         self._of_form = {
             PROCUREMENT: self.procurement, ASSETS: self.assets, OVERALL: self.overall, PROJECTS: self.projects,
+            EXPLANATIONS: self.explanations,
         }  # fmt: skip
 
     def form(self, name: str) -> tuple[SheetPlan, ...]:
@@ -183,6 +186,12 @@ class _Planner:
             lay_out = partial(project_sheet, form, book, sheet, 1, entry.name)
             yield SheetPlan(entry, (entry.name, sheet, book.unit, book.year), lay_out)
 
+    def explanations(self) -> Iterator[SheetPlan]:
+        """核实说明, of the findings as they are when it is laid out."""
+        context, name = self._context, self._names.take(EXPLANATIONS_NAME)
+        entry = SheetEntry(EXPLANATIONS, name, name, name, not self._book.explanations, EXPLANATIONS)
+        yield SheetPlan(entry, (name, self._book), partial(_explanations_sheet, context, name))
+
     def projects(self, chosen: Collection[int] | None = None) -> Iterator[SheetPlan]:
         """A sheet for each project, or one table of all or the ``chosen`` ones."""
         book, form = self._book, self._pack.sheet
@@ -206,6 +215,12 @@ class _Planner:
             entry = SheetEntry(PROJECTS, self._names.take(_TABLE), _TABLE, title, page=PROJECTS)
             lay_out = partial(projects_table, form, book, projects, entry.name)
             yield SheetPlan(entry, (entry.name, projects, book.unit, book.year), lay_out)
+
+
+def _explanations_sheet(context: Context, name: str, *, draft: bool) -> PrintedSheet:
+    from models.checks.checker import run_checks  # noqa: PLC0415 - all checks, which few forms ask for here
+
+    return explanations_sheet(context, explained_findings(context, run_checks(context)), name, draft=draft)
 
 
 def _page_counts(front: Sequence[SheetPlan], plans: Sequence[SheetPlan], *, draft: bool) -> tuple[int, Mapping[str, int]]:

@@ -17,6 +17,9 @@ PROJECTS: Final = "projects"
 OVERALL: Final = "overall"
 """The sheet of the whole department (部门整体绩效目标表)."""
 
+EXPLANATIONS: Final = "explanations"
+"""核实说明: the reasons that the clerk wrote, a sheet of its own where the pack names it; no form has to be written for it."""
+
 TEXT: Final = "text:"
 LIST: Final = "list:"
 

@@ -79,7 +79,7 @@ CONTENTS: Final[tuple[Key, ...]] = (
         "contents",
         "forms",
         "这一组有哪几张：表的 id、text:文字的名称、procurement 政府采购、assets 固定资产、projects 绩效目标表、"
-        "overall 部门整体绩效目标表、list:清单的 id",
+        "overall 部门整体绩效目标表、list:清单的 id；要把核实说明也印成一张的，写 explanations",
         'forms = ["T1", "T2", "text:情况说明"]',
     ),
     Key("contents", "heading", "这一组的标题；不写就没有", 'heading = "第二部分 部门预算表"'),

@@ -12,20 +12,18 @@ from models.checks.findings import Finding
 from models.paper.beside.difference_layout import difference_sheet
 from models.paper.sheet import PrintedCell, PrintedSheet, SheetBuilder, Style
 from models.paper.submission.checklist import CheckGroup, checklist
-from models.paper.submission.explained import ExplainedFinding, explained_findings
+from models.paper.submission.explained import EXPLANATIONS, explained_findings, explanations_sheet
 from models.paper.submission.totals import TableTotal, table_totals
-from models.paper.table_layout import add_head_line, add_headings, add_note
+from models.paper.table_layout import add_head_line, add_note
 from models.program import PROGRAM, VERSION
 from models.published.context import Context
 from models.published.head import page_text
 from models.years.stage_difference import stage_difference
 
 SUBMISSION: Final = "报送单"
-EXPLANATIONS: Final = "核实说明"
 CHANGES: Final = "与上次报送相比"
 
 _WIDTHS: Final = (6.0, 32.0, 10.0, 42.0)
-_WIDE: Final = (6.0, 26.0, 44.0, 50.0)
 _LAST: Final = len(_WIDTHS)
 _SECTION_HEIGHT: Final = 30.0
 
@@ -79,28 +77,6 @@ def submission_sheet(context: Context, findings: Sequence[Finding], submission: 
     unit = book.unit
     signed = (f"填表人：{unit.preparer}", f"单位负责人：{unit.head}", f"电话：{unit.phone}")
     builder.add(PrintedCell(1, "　　　".join(signed), Style.PARAGRAPH, columns=_LAST))
-    return builder.finish()
-
-
-def explanations_sheet(context: Context, explained: Sequence[ExplainedFinding], name: str, *, draft: bool) -> PrintedSheet:
-    """核实说明: what the program asked about, and the reasons of the unit."""
-    book = context.book
-    title = f"{book.year}年部门预算{EXPLANATIONS}"
-    builder = SheetBuilder(name, title, "landscape", _WIDE, draft)
-    builder.add_title(title)
-    add_head_line(builder, (page_text(book, context.pack.head["left"]), "", f"共 {len(explained)} 处"))
-    add_headings(builder, [("序号",), ("位置",), ("核实的问题",), ("单位的说明",)])
-    builder.repeat = (2, 3)
-    builder.freeze = 3
-    for number, one in enumerate(explained, 1):
-        builder.add(
-            PrintedCell(1, str(number), Style.NUMBER, number),
-            PrintedCell(2, one.place, Style.NAME),
-            PrintedCell(3, one.message, Style.NAME),
-            PrintedCell(4, one.reason, Style.NAME),
-        )
-    if not explained:
-        add_note(builder, "没有需要说明的核实。")
     return builder.finish()
 
 

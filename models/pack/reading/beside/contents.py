@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from models.pack.forms.contents import ASSETS, COLUMN, LIST, NUMBERS, OVERALL, PROCUREMENT, PROJECTS, TEXT, ContentsGroup
+from models.pack.forms.contents import (
+    ASSETS,
+    COLUMN,
+    EXPLANATIONS,
+    LIST,
+    NUMBERS,
+    OVERALL,
+    PROCUREMENT,
+    PROJECTS,
+    TEXT,
+    ContentsGroup,
+)
 from models.pack.forms.lists import ListForm
 from models.pack.forms.narrative import NarrativeForm
 from models.pack.forms.tables import TableSpec
@@ -39,10 +50,13 @@ def form_names(
 
 
 def read_contents(section: TomlTable, forms: Sequence[str]) -> tuple[ContentsGroup, ...]:
-    """The groups, by default all ``forms`` as one list. Raises ``PackError`` unless each form stands in one group."""
+    """The groups, by default all ``forms`` as one list. Raises ``PackError`` unless each form stands in one group.
+
+    核实说明 may stand in one too; without it the explanations are not printed with the tables.
+    """
     groups = tuple(_read_groups(section, forms)) if _KEY in section else (ContentsGroup(tuple(forms), numbers=COLUMN),)
     placed = [form for group in groups for form in group.forms]
-    for form in forms:
+    for form in (*forms, *([EXPLANATIONS] if EXPLANATIONS in placed else [])):
         if placed.count(form) != 1:
             raise section.fail(_misplaced(form, twice=form in placed), _KEY)
     return groups
@@ -75,7 +89,7 @@ def _read_groups(section: TomlTable, forms: Sequence[str]) -> Iterator[ContentsG
             listed=inner.flag("listed", default=True),
         )
         for form in group.forms:
-            if form not in forms:
+            if form not in {*forms, EXPLANATIONS}:
                 raise inner.fail(f"没有“{form}”{did_you_mean(form, forms)}", "forms", allowed=forms, about=_file_of(form))
         if not group.listed and not group.heading:
             raise inner.fail("不逐张列出的，要有标题", "heading")
