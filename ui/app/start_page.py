@@ -28,6 +28,9 @@ _APART: Final = 14
 
 _KEEP: Final = "Enter 打开　　Delete 删除，先问一次，删除前自动备份"
 _NONE: Final = "这里还没有预算。按 Ctrl+N 新建，或者打开示例看一看。"
+_DROP: Final = (
+    "也可以把文件拖到这个窗口：填报文件就打开，\n别人的 PDF、Excel、Word 先看读成了什么再填。\n填的内容随时保存在本机，不上传。"
+)
 _NO_HIT: Final = "没有找到。Esc 清空搜索。"
 
 
@@ -130,7 +133,7 @@ class StartPage(QWidget):
         self._title = QLabel("预算公开填报")
         about = QLabel("部门预算公开表和项目绩效目标表，离线填报")
         about.setProperty("quietBody", True)
-        note = self._quiet("也可以把工作簿或填报文件拖到这个窗口。\n填的内容随时保存在本机，不上传。")
+        note = self._quiet(_DROP)
         self._left_column = QVBoxLayout(self._left)
         for part in (self._title, about, self.new, self.sample, self.open, note):
             if part in {self.new, note}:

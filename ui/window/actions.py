@@ -136,7 +136,7 @@ BOOK_MENUS: Final = ("编辑(&E)", "填报(&B)", "检查(&C)")
 BOOK_TOOLS: Final = (
     "undo", "redo", "", "insert_row", "delete_row", "fill_down", "paste", "", "find", "previous", "next", "", "preview", "export",
 )  # fmt: skip
-START_TOOLS: Final = ("new", "open", "sample", "", "roll_over", "", "restore")
+START_TOOLS: Final = ("new", "open", "read_in", "sample", "", "roll_over", "", "restore")
 
 
 class Actions(QObject):

@@ -23,7 +23,7 @@ OUTCOME: Final = "outcome"
 
 _SHORT: Final = {TEXT: "情况说明", PROCUREMENT: "采购", ASSETS: "资产", UNKNOWN: "未识别"}
 _BLOCKS: Final = (PlainColumn("填", 2.2), PlainColumn("种类", 6), PlainColumn("标题"), PlainColumn("项", 3, right=True))
-_FIELDS: Final = (PlainColumn("名称"), PlainColumn("填入以后", 7), PlainColumn("预算里现在", 6), PlainColumn("状态", 4))
+_FIELDS: Final = (PlainColumn("名称"), PlainColumn("填入以后", 6), PlainColumn("现在", 5.4), PlainColumn("状态", 3.5))
 _CHARACTERS: Final = 60
 
 
