@@ -79,6 +79,15 @@ def test_a_place_that_takes_no_package_is_told_and_nothing_is_remembered(office,
     assert "先建好它，或者换一个地方保存" in seen[0]
     assert office.library.store.last_submission(office.controller.book_id) is None
 
+    def elsewhere(dialog):
+        give_file(monkeypatch, tmp_path / "报送包.zip")
+        dialog.buttons["again"].click()
+
+    office.will_answer(choose("package"), elsewhere, choose("close", seen))
+    office.press(Key.Key_E, CTRL)
+    assert seen[1] == f"已导出到 {tmp_path / '报送包.zip'}"
+    assert office.library.store.last_submission(office.controller.book_id).file_name == "报送包.zip"
+
 
 def test_what_stands_in_the_way_leads_to_its_place(office):
     open_new(office, second_book())

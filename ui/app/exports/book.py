@@ -50,25 +50,21 @@ class ExportCommand(QObject):
         if kind == PACKAGE:
             return self._export_package(open_book, submissions, now)
         book, draft = open_book.book, kind == DRAFT
-        target = self._ask_where(file_title(book), draft=draft)
-        if target is None:
-            return None
-        record = None if draft else partial(submissions.record_submission, book, target.name)
-        return self._write(_writer(open_book, draft=draft), target, record)
+        target, sha256 = self._written(partial(self._ask_where, file_title(book), draft=draft), _writer(open_book, draft=draft))
+        if target is not None:
+            details = [] if draft else self._record(partial(submissions.record_submission, book, target.name), sha256)
+            self._show_result(target, details)
+        return target
 
     def _export_package(self, open_book: OpenBook, submissions: Submissions, now: datetime) -> Path | None:
         """Write the package, record it, and offer 报送单 for printing."""
         book = open_book.book
-        target = self._ask_where(file_title(book, PACKAGE_PART), kind=(".zip", KIND), draft=False)
+        writer = PackageWriter(open_book, submissions, now)
+        ask = partial(self._ask_where, file_title(book, PACKAGE_PART), kind=(".zip", KIND), draft=False)
+        target, sha256 = self._written(ask, writer.write)
         if target is None:
             return None
-        writer = PackageWriter(open_book, submissions, now)
-        written = ExportProgress.write(self._window, self._theme, writer.write, target)
-        if written.failure:
-            Question.ask(self._window, self._theme, "没有导出", written.failure)
-        if not written.sha256:
-            return None
-        details = self._record(partial(submissions.record_submission, book, target.name), written.sha256)
+        details = self._record(partial(submissions.record_submission, book, target.name), sha256)
         details = [f"指纹 {writer.fingerprint}，印在报送单上，电话里可以核对", *filter(None, (writer.trouble,)), *details]
         self._show_result(target, details, writer.slip)
         return target
@@ -106,11 +102,18 @@ class ExportCommand(QObject):
         ``kind`` is its suffix and Qt's filter, ``source`` a file that it is made from, which it must not replace; ``notes`` are
         told when it is written.
         """
-        target = self._ask_where(title, draft=draft, kind=kind)
-        if target is not None and source is not None and target.exists() and target.samefile(source):
-            Question.ask(self._window, self._theme, "没有导出", f"“{target.name}”就是模板，不能填在它自己里；换一个文件名")
-            return None
-        return self._write(write, target, None, notes) if target is not None else None
+
+        def ask() -> Path | None:
+            target = self._ask_where(title, draft=draft, kind=kind)
+            if target is not None and source is not None and target.exists() and target.samefile(source):
+                Question.ask(self._window, self._theme, "没有导出", f"“{target.name}”就是模板，不能填在它自己里；换一个文件名")
+                return None
+            return target
+
+        target, _ = self._written(ask, write)
+        if target is not None:
+            self._show_result(target, [*notes])
+        return target
 
     def _ask_where(self, title: str, *, draft: bool, kind: tuple[str, str] = (".xlsx", WORKBOOK)) -> Path | None:
         """The file to write, of a ``kind`` (suffix, Qt's filter); its folder is remembered."""
@@ -123,21 +126,21 @@ class ExportCommand(QObject):
             self._settings.set(FOLDER, str(target.parent))
         return target
 
-    def _write(self, write: Write, target: Path, record: Callable[[str], None] | None, notes: Sequence[str] = ()) -> Path | None:
-        written = ExportProgress.write(self._window, self._theme, write, target)
-        if written.failure:
-            Question.ask(self._window, self._theme, "没有导出", written.failure)
-        if not written.sha256:
-            return None
-        details = self._record(record, written.sha256)
-        self._show_result(target, [*details, *notes])
-        return target
+    def _written(self, ask: Callable[[], Path | None], write: Write) -> tuple[Path | None, str]:
+        """Ask where to and write; where that fails, offer another place. The file and its SHA-256, None without one."""
+        while (target := ask()) is not None:
+            written = ExportProgress.write(self._window, self._theme, write, target)
+            if written.sha256:
+                return target, written.sha256
+            answers = Answer("close", "关闭", "C"), Answer("again", "换个地方存", "A")
+            if not written.failure or Question.ask(self._window, self._theme, "没有导出", written.failure, answers) != "again":
+                break
+        return None, ""
 
-    def _record(self, record: Callable[[str], None] | None, sha256: str) -> list[str]:
+    def _record(self, record: Callable[[str], None], sha256: str) -> list[str]:
         """Record a submission. The file is written already, so an error is returned as a detail of the final message."""
         try:
-            if record is not None:
-                record(sha256)
+            record(sha256)
         except StorageError as error:
             return [f"这次报送没有记下来：{error}"]
         return []
