@@ -30,7 +30,8 @@ storage.incoming storage.templates storage.files
 ui.theme ui.startup ui.session ui.widgets ui.dialogs ui.grid.rows ui.grid.editing ui.grid.paste ui.grid.view ui.findings ui.printing
 ui.pages.common ui.pages.entry ui.pages.income ui.pages.narrative
 ui.pages.projects.shared ui.pages.projects.transfers ui.pages.projects.sheet ui.pages.projects.list ui.pages.projects
-ui.pages.overall ui.pages.incoming ui.pages.review ui.pages.registry ui.window ui.app ui.self_test ui.command_line
+ui.pages.overall ui.pages.incoming ui.pages.inspection ui.pages.review ui.pages.registry
+ui.window ui.app ui.self_test ui.command_line
 """
 ORDER = _ORDER.split()
 """A folder, or a module beside folders, may import only what stands before it here."""

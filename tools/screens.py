@@ -30,7 +30,16 @@ from models.incoming.clipboard.tsv import to_tsv
 from models.paper.project_sheets.sheet import project_sheet
 from models.values.money import MoneyUnit
 from storage.paths import DATA_FOLDER_VARIABLE, user_packs
-from tools import bodies_scene, crowded, forms_scene, incoming_scene, sheets_scene, template_scene, workflow_scenes
+from tools import (
+    bodies_scene,
+    crowded,
+    forms_scene,
+    incoming_scene,
+    inspection_scene,
+    sheets_scene,
+    template_scene,
+    workflow_scenes,
+)
 from tools.offscreen import quiet_platform
 from tools.painter import BLOCK, KINDS, WIDE, Painter, PictureFolder, take_page
 from ui.dialogs.file_questions import FileQuestions
@@ -355,6 +364,7 @@ SCENES: Final[Mapping[str, Callable[[Painter], None]]] = {
     "yuan": in_yuan, "print": printing, "files": files, "bodies": bodies_scene.bodies, **forms_scene.SCENES, **sheets_scene.SCENES,
     **crowded.SCENES, **workflow_scenes.SCENES, **template_scene.SCENES,
     **incoming_scene.SCENES,
+    **inspection_scene.SCENES,
 }  # fmt: skip
 
 

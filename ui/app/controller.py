@@ -30,7 +30,7 @@ from ui.app.incoming.book_file import (
     sample_copy,
     take_over,
 )
-from ui.app.incoming.reading import ReadingCommands
+from ui.app.incoming.connect import connect_incoming
 from ui.app.library import BookRecords
 from ui.app.preload import Preloader, read_checks
 from ui.app.services import AppServices
@@ -73,7 +73,7 @@ class AppController(QObject):
             services.window.handle(key, slot)
         self._form_commands = FormCommands(self, services, self.finished_book, self.reload_book)
         connect_exports(self, services, self.finished_book, lambda: self._export_command)
-        ReadingCommands(self, services, self.finished_book, self.open_path, self._store_and_open)
+        connect_incoming(self, services, self.finished_book, self.open_path, self._store_and_open)
 
     # --- start and close
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -49,6 +50,15 @@ class FileQuestions:
             return None
         path = Path(name)
         return path if path.suffix.lower() == suggested.suffix else path.with_name(path.name + suggested.suffix)
+
+    @classmethod
+    def new_of(cls, parent: QWidget | None, title: str, suggested: Path, kinds: Mapping[str, str]) -> Path | None:
+        """As ``new``, for one of several kinds: suffix → Qt's filter. Another suffix gets that of ``suggested``."""
+        name, _ = QtWidgets.QFileDialog.getSaveFileName(parent, title, str(suggested), ";;".join(kinds.values()))
+        if not name:
+            return None
+        path = Path(name)
+        return path if path.suffix.lower() in kinds else path.with_name(path.name + suggested.suffix)
 
     @classmethod
     def folder(cls, parent: QWidget | None, title: str, folder: Path) -> Path | None:

@@ -95,6 +95,12 @@ def _narrative() -> MakePage:
     return make_page
 
 
+def _inspection() -> MakePage:
+    from ui.pages.inspection.page import make_page
+
+    return make_page
+
+
 def _incoming() -> MakePage:
     from ui.pages.incoming.page import make_page
 
@@ -140,6 +146,7 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec("preview", PAGE_NAMES["table"], REVIEW, _preview, places=("table",)),
     PageSpec("explanations", PAGE_NAMES["explanations"], REVIEW, _explanations, page_states.explanations, ("explanations",)),
     PageSpec("comparison", PAGE_NAMES["change_reasons"], REVIEW, _comparison, places=("change_reasons",)),
+    PageSpec("inspection", "核对公开稿", REVIEW, _inspection),
     PageSpec("history", "修改记录", REVIEW, _history),
 )
 

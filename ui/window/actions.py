@@ -83,6 +83,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("previous", "上一处问题", "previous", ("Shift+F8",), "上一处"),
     ActionSpec("next", "下一处问题", "next", ("F8",), "下一处问题"),
     ActionSpec("remedy", "一键改正", "", ("Alt+1",)),
+    ActionSpec("inspect", "核对公开稿…", "preview", (), "核对公开稿"),
     ActionSpec("findings", "展开或收起问题", "", ("F7",)),
     ActionSpec("move_focus", "换一块区域", "", ("F6",)),
     ActionSpec("context_menu", "右键菜单", "", ("Shift+F10", "Menu")),
@@ -121,7 +122,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "insert_row", "delete_row",
     ),
     "填报(&B)": ("go_to_page", "preview", "", "new_project", "paste_sheets"),
-    "检查(&C)": ("findings", "next", "previous", "", "remedy", "", "cell_history"),
+    "检查(&C)": ("findings", "next", "previous", "", "remedy", "", "cell_history", "", "inspect"),
     "视图(&V)": (
         "amounts_in_yuan", "enter_in_order", "", "theme_system", "theme_light", "theme_dark", "",
         "zoom_in", "zoom_out", "zoom_reset", "reset_widths", "",
@@ -136,7 +137,7 @@ BOOK_MENUS: Final = ("编辑(&E)", "填报(&B)", "检查(&C)")
 BOOK_TOOLS: Final = (
     "undo", "redo", "", "insert_row", "delete_row", "fill_down", "paste", "", "find", "previous", "next", "", "preview", "export",
 )  # fmt: skip
-START_TOOLS: Final = ("new", "open", "read_in", "sample", "", "roll_over", "", "restore")
+START_TOOLS: Final = ("new", "open", "read_in", "sample", "", "roll_over", "", "inspect", "", "restore")
 
 
 class Actions(QObject):

@@ -28,12 +28,12 @@ class WorkspaceCommands(QObject):
 
     @Slot()
     def _previous(self) -> None:
-        if (workspace := self._workspace()) is not None:
+        if (workspace := self._workspace()) is not None and not workspace.page.step_findings(-1):
             workspace.findings.step(-1)
 
     @Slot()
     def _next(self) -> None:
-        if (workspace := self._workspace()) is not None:
+        if (workspace := self._workspace()) is not None and not workspace.page.step_findings(1):
             workspace.findings.step(1)
 
     @Slot()

@@ -67,7 +67,7 @@ def choose(office, monkeypatch, *paths):
 
 def wait(office):
     commands = office.controller.findChild(ReadingCommands)
-    office.qtbot.waitUntil(lambda: commands._thread is None)
+    office.qtbot.waitUntil(lambda: commands._background._thread is None)
     workspace = office.window.workspace
     return workspace.page.view if workspace is not None else office.window.centralWidget()
 
@@ -226,7 +226,7 @@ def test_stopping_leaves_nothing(office, commerce, monkeypatch):
     assert view.head.is_reading
     QTest.keyClick(office.window.focusWidget(), Key.Key_Escape)
     assert not view.head.is_reading
-    office.qtbot.waitUntil(lambda: not commands._ending)
+    office.qtbot.waitUntil(lambda: not commands._background._ending)
     assert view.offer is None
     assert "停下了" in view._nothing.text()
 

@@ -145,6 +145,11 @@ class Page(QWidget):
         at = QRect(field.mapTo(self.window(), QPoint(0, 0)), field.size())
         return HelpWanted(f"{self.title} · {label}", (topic, self.key), at)
 
+    def step_findings(self, by: int) -> bool:
+        """Go to the next (1, F8) or previous (-1) finding of the page's own list. False where it has none."""
+        del by
+        return False
+
     def refresh(self, old: Book, new: Book) -> None:
         """Called after the book has changed. Grid models update themselves."""
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Lock
+from typing import Final
 
 from PySide6.QtCore import QObject, QThread
 
 from models.incoming.offer.making import NamedDocument
-from models.incoming.offer.offer import Offer
 from models.pack.errors import PackError
 from storage.errors import StorageError
 from storage.incoming.document import read_document
+from ui.session.faults import report
 
-MakeOffer = Callable[[Sequence[NamedDocument]], Offer]
-"""Makes the offer of the documents; called in the thread. Raises ``StorageError`` or ``PackError``."""
+Work = Callable[[Sequence[NamedDocument]], object]
+"""Makes the result out of the documents; called in the thread. Raises ``StorageError`` or ``PackError``."""
+
+_UNFORESEEN: Final = "出了意外，文件没有读成；已经存上的都在。一直这样，就用“帮助”里的“保存诊断信息”，把文件发给维护的人。"
 
 
 class _Stopped(Exception):  # noqa: N818 - stopping is not an error
@@ -23,18 +26,18 @@ class _Stopped(Exception):  # noqa: N818 - stopping is not an error
 
 
 class ReadingThread(QThread):
-    """``sentence`` says how far it is. ``offer`` and ``failure`` are valid once it has finished; both are empty after ``stop``.
+    """``sentence`` says how far it is. ``result`` and ``failure`` are valid once it has finished; both are empty after ``stop``.
 
     It is asked how far it is and sends no signals, so that none can arrive after its receiver is gone.
     """
 
-    def __init__(self, paths: Sequence[Path], make: MakeOffer, parent: QObject) -> None:
+    def __init__(self, paths: Sequence[Path], work: Work, parent: QObject) -> None:
         super().__init__(parent)
-        self.paths, self._make = tuple(paths), make
+        self.paths, self._work = tuple(paths), work
         self._lock = Lock()
         self._stopped = False
         self._sentence = f"正在读“{self.paths[0].name}”"
-        self.offer: Offer | None = None
+        self.result: object | None = None
         self.failure = ""
 
     def stop(self) -> None:
@@ -55,15 +58,18 @@ class ReadingThread(QThread):
             return self._sentence
 
     def run(self) -> None:
-        """Read the files and set ``offer`` or ``failure``."""
+        """Read the files and set ``result`` or ``failure``."""
         try:
-            offer = self._make([self._read(path) for path in self.paths])
+            result = self._work([self._read(path) for path in self.paths])
         except _Stopped:
             return
         except (StorageError, PackError) as error:
             self.failure = str(error)
+        except Exception as error:  # noqa: BLE001 - a thread has nobody above it who could say that nothing was read
+            report(error)
+            self.failure = _UNFORESEEN
         else:
-            self.offer = None if self.is_stopped else offer
+            self.result = None if self.is_stopped else result
 
     def _read(self, path: Path) -> NamedDocument:
         self._tell(f"正在读“{path.name}”")
