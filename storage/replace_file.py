@@ -31,6 +31,12 @@ def replace_file(target: Path, data: bytes) -> None:
         _discard(beside)
 
 
+def refuse_source(target: Path, source: Path, what: str) -> None:
+    """Raise ``StorageError`` where a file to be written is the one it is made from; ``what`` is that file to the clerk."""
+    if target.exists() and source.exists() and target.samefile(source):
+        raise StorageError(f"“{target.name}”就是{what}，不能写在它自己里；换一个文件名")
+
+
 def _refuse_unusable(target: Path) -> None:
     if target.is_dir():
         raise StorageError(f"“{target}”是一个文件夹，不是文件；另起一个文件名")

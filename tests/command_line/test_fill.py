@@ -322,7 +322,7 @@ def test_files_that_cannot_be_filled(fill, tmp_path, capsys):
     assert "填好的模板存成 .xlsx，“填好.xls”不是" in fill(template(), out="填好.xls")[2]
     path = tmp_path / "模板.xlsx"
     assert main(["fill", str(path), str(STREET), str(path), "--draft"]) == 2
-    assert "“模板.xlsx”就是模板，不能填在它自己里" in capsys.readouterr().err
+    assert "“模板.xlsx”就是模板，不能写在它自己里" in capsys.readouterr().err
 
 
 def test_macros_are_refused(fill, tmp_path):

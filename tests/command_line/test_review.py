@@ -83,6 +83,13 @@ def test_a_report_to_send_back(kind, faulty, tmp_path, capsys):
     assert any("基本支出” 印的是 9,389,931.00 元" in text for text in texts)
 
 
+def test_a_report_never_replaces_what_was_reviewed(faulty, capsys):
+    before = faulty.read_bytes()
+    code, out, err = run(capsys, "review", faulty, "--report", faulty)
+    assert (code, out, err) == (2, "", "“有错的.xlsx”就是公开稿，不能写在它自己里；换一个文件名\n")
+    assert faulty.read_bytes() == before
+
+
 def test_a_report_of_no_known_kind(faulty, tmp_path, capsys):
     code, out, err = run(capsys, "review", faulty, "--report", tmp_path / "结果.doc")
     assert (code, out) == (2, "")

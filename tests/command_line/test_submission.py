@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from zipfile import ZipFile
 
+import pytest
+
 from models.book import edits
 from storage.database.books import BookStore
 from storage.database.file import open_database
@@ -93,3 +95,13 @@ def test_what_cannot_be_read_or_written_is_refused(tmp_path, capsys):
     code, said, err = run(capsys, "verify", tmp_path / "a.ysbook")
     assert (code, said) == (2, "")
     assert "a.ysbook" in err
+
+
+@pytest.mark.parametrize("command", ["submit", "export"])
+def test_the_book_itself_is_never_written_over(command, tmp_path, capsys):
+    book = tmp_path / "a.ysbook"
+    write_book_file(sample_book(), book)
+    before = book.read_bytes()
+    code, said, err = run(capsys, command, book, tmp_path / "." / "a.ysbook")
+    assert (code, said, err) == (2, "", "“a.ysbook”就是这本预算，不能写在它自己里；换一个文件名\n")
+    assert book.read_bytes() == before

@@ -24,6 +24,7 @@ from storage.diagnostics.fault_log import log_fault
 from storage.errors import StorageError
 from storage.files.open_file import DATABASE, kind_of, matching_book
 from storage.paths import user_packs
+from storage.replace_file import refuse_source
 from storage.workbook.writer import write_workbook
 from ui.command_line.arguments import FAULTS, OK
 from ui.command_line.books import choice_of, context_of, read_book
@@ -37,6 +38,7 @@ Faults = Sequence[tuple[Context, Sequence[Finding]]]
 
 def export(parsed: argparse.Namespace) -> int:
     """Write the workbook or workbooks. Submissions with open findings list them and return 1; then nothing is written."""
+    refuse_source(Path(parsed.out), Path(parsed.file), "这本预算")
     context = context_of(read_book(parsed))
     found = () if parsed.draft else run_checks(context, log_fault)
     wanted = [_sheets(parsed, context, found)] if parsed.sheets else list(_documents(parsed, context, found))

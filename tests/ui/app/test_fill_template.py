@@ -272,7 +272,7 @@ def test_files_that_cannot_be_filled_or_written(street, fill, tmp_path):
     assert fill(text, choose("close", said)) is None
     assert "不是工作簿，填不了；模板要是 .xlsx 或 .xls" in said[0]
     assert fill(template(), choose("fill"), choose("close", said), choose("leave"), target="模板.xlsx") is None
-    assert "“模板.xlsx”就是模板，不能填在它自己里；换一个文件名" in said[1]
+    assert "“模板.xlsx”就是模板，不能写在它自己里；换一个文件名" in said[1]
     template().save(tmp_path / "开着.xlsx")
     (tmp_path / ".~lock.开着.xlsx#").touch()
     fill(template(), choose("fill"), choose("close", said), choose("leave"), target="开着.xlsx")

@@ -16,6 +16,7 @@ from models.paper.sheet import PrintedSheet
 from models.words.books import PACKAGE_PART, file_title
 from models.words.places import place_words
 from storage.errors import StorageError
+from storage.replace_file import refuse_source
 from ui.app.exports.counted import may_leave
 from ui.app.exports.package import PackageWriter, SlipPreview, Submissions
 from ui.dialogs.answer import Answer
@@ -105,8 +106,11 @@ class ExportCommand(QObject):
 
         def ask() -> Path | None:
             target = self._ask_where(title, draft=draft, kind=kind)
-            if target is not None and source is not None and target.exists() and target.samefile(source):
-                Question.ask(self._window, self._theme, "没有导出", f"“{target.name}”就是模板，不能填在它自己里；换一个文件名")
+            try:
+                if target is not None and source is not None:
+                    refuse_source(target, source, "模板")
+            except StorageError as error:
+                Question.ask(self._window, self._theme, "没有导出", str(error))
                 return None
             return target
 

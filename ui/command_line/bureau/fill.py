@@ -15,6 +15,7 @@ from models.templates.records import Filling
 from storage.diagnostics.fault_log import log_fault
 from storage.errors import StorageError
 from storage.paths import kept_templates
+from storage.replace_file import refuse_source
 from storage.templates.kept import KeptTemplates
 from storage.templates.points_file import read_points
 from storage.templates.references import cell_name
@@ -28,8 +29,8 @@ def fill(parsed: argparse.Namespace) -> int:
     """Fill the template and tell what was placed and what was not; 1 where something was not, or the book is no 正式件."""
     context = context_of(read_book(parsed))
     template_path, target = Path(parsed.template), Path(parsed.out)
-    if target.exists() and template_path.exists() and target.samefile(template_path):
-        raise StorageError(f"“{target.name}”就是模板，不能填在它自己里；换一个文件名")
+    refuse_source(target, template_path, "模板")
+    refuse_source(target, Path(parsed.file), "这本预算")
     if not parsed.show and not parsed.draft and _is_blocked(context):
         return FAULTS
     if not parsed.show and not may_leave(context, known=parsed.withheld_counted):

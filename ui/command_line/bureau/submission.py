@@ -20,6 +20,7 @@ from storage.diagnostics.fault_log import log_fault
 from storage.files.open_file import DATABASE, kind_of
 from storage.files.package import Attachments, Handing, write_package
 from storage.files.package_check import verify_package
+from storage.replace_file import refuse_source
 from ui.command_line.arguments import FAULTS, OK
 from ui.command_line.books import context_of, read_book, stored_book
 from ui.command_line.export import refuse
@@ -29,8 +30,10 @@ from ui.command_line.published.publish import writer_of
 
 def submit(parsed: argparse.Namespace) -> int:
     """Write the package and record the 报送; with open findings list them, write nothing and return 1, unless it is a draft."""
+    target = Path(parsed.out)
+    refuse_source(target, Path(parsed.file), "这本预算")
     context = context_of(read_book(parsed))
-    book, target = context.book, Path(parsed.out)
+    book = context.book
     findings = run_checks(context, log_fault)
     in_the_way = blocking(book, findings)
     if in_the_way and not parsed.draft:

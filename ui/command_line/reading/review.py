@@ -26,6 +26,7 @@ from storage.packs.catalogue import load_pack, load_packs
 from storage.packs.code_lists import codes_of_pack
 from storage.paths import bureau_codes, user_packs
 from storage.publication.review_report import write_report
+from storage.replace_file import refuse_source
 from ui.command_line.arguments import FAULTS, OK
 from ui.command_line.books import context_of
 from ui.command_line.output import print_json
@@ -36,6 +37,10 @@ from ui.command_line.reading.review_rounds import handle_of, keep_round
 def review(parsed: argparse.Namespace) -> int:
     """Print the findings, 错误 first. 1 when there are any 错误 or 核实. Raises ``StorageError``."""
     path = Path(parsed.file)
+    if parsed.report:
+        refuse_source(Path(parsed.report), path, "公开稿")
+    if parsed.report and parsed.book:
+        refuse_source(Path(parsed.report), Path(parsed.book), "这本预算")
     if parsed.dismiss and not parsed.round:
         raise StorageError("--dismiss 要和 --round 一起用：不用改的原因存在那个文件里")
     context = context_of(open_file(Path(parsed.book)).book) if parsed.book else None
