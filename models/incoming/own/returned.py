@@ -39,7 +39,7 @@ class Returned(Struct, frozen=True):
         """The same for a book that has been worked on since: a field that it changed too stays, and is told."""
         taken, left = [], list(self.left)
         for each in self.taken:
-            here, there = _value(book, each.place), _value(exported, each.place)
+            here, there = _standing(book, each.place), _standing(exported, each.place)
             if here == there:
                 taken.append(each)
             else:
@@ -119,13 +119,20 @@ def _follows(before: PrintedBook, after: PrintedBook, workbook: ReturnedWorkbook
                     yield CellChange(name, row, column + 1, row, was, is_now)
 
 
-def _value(book: Book, place: Place) -> object:
-    """What stands at a place of a book: the value of a field, of a whole project its indicators; None where it is not."""
+def _standing(book: Book, place: Place) -> object:
+    """What has to be the same in two books for an edit of one to go into the other; None where the place is not there.
+
+    The whole line, for two books that were not copied from each other use the same ids for different lines; of a project and what
+    it holds also its code and name.
+    """
     if place.page == "cover":
         return getattr(book.unit, place.field, None)
     for line in lines_of(book, place.page):
+        owner = (line.code, line.name) if isinstance(line, Project) else ()
         inner = [each for name in PROJECT_COLLECTIONS for each in getattr(line, name)] if isinstance(line, Project) else []
         found = next((each for each in (line, *inner) if each.id == place.line), None)
+        if isinstance(found, Project):
+            return owner, getattr(found, place.field or "indicators")
         if found is not None:
-            return getattr(found, place.field) if place.field else getattr(found, "indicators", None)
+            return owner, found
     return None

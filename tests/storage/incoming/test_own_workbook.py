@@ -193,6 +193,8 @@ def test_a_field_that_the_book_changed_too_stays(returned):
     here = edits.set_field(line.id, "target", "≥58 人")(context.book)
     into = result.into(here, context.book)
     assert ([each.new for each in into.taken], [left.change.new for left in into.left]) == (["体格检查合格率"], ["≥60 人"])
+    other = edits.set_field(context.book.projects[1].id, "name", "另一个项目")(context.book)
+    assert not result.into(other, context.book).taken  # the same ids, but not the same lines
     gone = edits.delete_lines([context.book.projects[1].id])(context.book)
     assert "没有这一项" in result.into(gone, context.book).left[0].reason
 
