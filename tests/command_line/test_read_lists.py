@@ -76,3 +76,22 @@ def test_an_exported_list_of_indicators_completes_the_projects_of_a_book(tmp_pat
     assert (other.name, other.funding) == ("别的项目", ())
     run(capsys, "read", tmp_path / "指标.xlsx", "--into", into)
     assert read_book_file(into).projects == (first, other)
+
+
+def test_a_second_list_of_assets_is_told_and_not_taken(tmp_path, capsys):
+    workbook = Workbook()
+    del workbook["Sheet"]
+    for value in (12.5, 99):
+        page = workbook.create_sheet()
+        for row in (
+            ("固定资产占用情况表",),
+            ("截止时间：2023年12月31日", "单位：万元"),
+            ("项目", "数量", "价值"),
+            ("资产总额", "", value),
+            ("1、房屋（平方米）", 10, value),
+        ):
+            page.append(row)
+    workbook.save(tmp_path / "资产.xlsx")
+    code, out, _ = run(capsys, "read", tmp_path / "资产.xlsx", "--pack", "hebei-xingtai-2024", "--into", tmp_path / "新.ysbook")
+    assert (code, "“固定资产占用情况表”有两张，用了前面的，这一张 2 行没有放" in out) == (1, True)
+    assert [line.value for line in read_book_file(tmp_path / "新.ysbook").assets] == [12_500_000]

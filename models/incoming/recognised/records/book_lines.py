@@ -38,17 +38,20 @@ class BookLines(Struct):
 def book_lines(
     found: Sequence[tuple[str, ReadList]], pack: Pack, codes: Codes, year: int, ids: Iterator[int], notes: LineNotes
 ) -> BookLines:
-    """The lines of the lists, each with its kind; of two lists of bodies the first counts."""
+    """The lines of the lists, each with its kind; of two lists of bodies or of assets the first counts, and the other is said."""
     lines = BookLines()
     _tell_units(found, notes)
     for kind, read in found:
+        if (kind == ASSETS and lines.assets) or (kind == AGENCIES and lines.agencies):
+            notes.leave(read.place, f"“{read.title}”有两张，用了前面的，这一张 {len(read.records)} 行没有放")
+            continue
         form = list_at(pack.lists, read.page)
         if kind == PROCUREMENT and purchase_fields(pack):
             lines.procurement += tuple(purchase_lines(read, ids, notes))
         elif kind == ASSETS and pack.assets is not None:
-            lines.assets = lines.assets or tuple(asset_lines(read, pack.assets, ids, notes))
+            lines.assets = tuple(asset_lines(read, pack.assets, ids, notes))
         elif kind == AGENCIES:
-            lines.agencies = lines.agencies or tuple(agency_lines(read, ids))
+            lines.agencies = tuple(agency_lines(read, ids))
         elif form is not None:
             lines.lists += tuple(list_lines(read, form, codes, ids, notes))
         elif kind != SPENDING and read.records:
