@@ -24,7 +24,7 @@ _ORDER = """
 models.memory models.program models.values models.book models.pack models.projects models.words models.published models.years
 models.checks models.incoming models.paper models.publication models.templates models.publication.review models.incoming.own
 storage.errors storage.paths storage.replace_file storage.settings storage.cache storage.help_texts
-storage.files.limits storage.files.bounded storage.files.encodings
+storage.files.limits storage.files.bounded storage.files.encodings storage.files.progress
 storage.packs storage.database storage.diagnostics storage.workbook storage.publication
 storage.incoming storage.templates storage.files
 ui.theme ui.startup ui.session ui.widgets ui.dialogs ui.grid.rows ui.grid.editing ui.grid.paste ui.grid.view ui.findings ui.printing

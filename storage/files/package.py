@@ -26,8 +26,9 @@ from models.program import PROGRAM, VERSION
 from models.published.context import Context
 from models.words.books import file_title
 from storage.files.book_file import book_bytes
+from storage.files.progress import Report
 from storage.replace_file import replace_file
-from storage.workbook.writer import Report, sheets_workbook, submitted_workbook
+from storage.workbook.writer import sheets_workbook, submitted_workbook
 
 FORMAT: Final = "ysgk-package"
 FORMAT_VERSION: Final = 1

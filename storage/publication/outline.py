@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from models.publication.document import Heading, Publication
 from models.published.draft import unmarked_title
-
-Report = Callable[[int, int], object]
-"""Called before each part with (its number, how many there are). Raise to cancel; then no file is written."""
-
-
-def no_report(number: int, count: int) -> None:
-    """Report to nobody."""
-    del number, count
 
 
 class Outline:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -33,6 +33,7 @@ from models.program import PROGRAM
 from models.published.context import Context
 from models.values.codes import Codes
 from storage.errors import StorageError
+from storage.files.progress import Report, no_report
 from storage.replace_file import replace_file
 from storage.workbook.embedded import TableBody, embedded_rows
 from storage.workbook.official import numbering_row
@@ -54,13 +55,6 @@ _BORDERS: Final = {"": Border(), "box": Border(_LINE, _LINE, _LINE, _LINE), "bel
 _SAVED: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """When the workbook says that it was created and modified, so that the same book gives the same bytes."""
 
-Report = Callable[[int, int], None]
-"""Called after each sheet, and after saving, with (done, total). Raise to cancel the export."""
-
-
-def _no_report(done: int, total: int) -> None:
-    del done, total
-
 
 def write_workbook(
     book: Book,
@@ -70,7 +64,7 @@ def write_workbook(
     *,
     draft: bool,
     projects: Collection[int] = (),
-    report: Report = _no_report,
+    report: Report = no_report,
 ) -> str:
     """Write the book's workbook to ``target`` and return the sha256 of the file.
 
@@ -85,7 +79,7 @@ def write_workbook(
     return hashlib.sha256(data).hexdigest()
 
 
-def submitted_workbook(context: Context, report: Report = _no_report, *, draft: bool) -> bytes:
+def submitted_workbook(context: Context, report: Report = no_report, *, draft: bool) -> bytes:
     """The workbook of a package of 报送: the book inside is without the clerk's notes. Raises as ``write_workbook``."""
     return _workbook_bytes(sheet_plans(context), handed_in(context.book), report, draft=draft)
 

@@ -12,13 +12,11 @@ from PySide6.QtCore import Qt, QThread, Signal, Slot
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from storage.errors import StorageError
+from storage.files.progress import Report
 from storage.replace_file import replace_file
 from ui.dialogs.answer import Answer
 from ui.dialogs.answer_dialog import AnswerDialog
 from ui.theme.theme import Theme
-
-Report = Callable[[int, int], None]
-"""Called with (done, total) while the workbook is written. Raises to cancel the export."""
 
 Write = Callable[[Path, Report], str]
 """Writes a workbook to a path, calls the report after each sheet, and returns the SHA-256 of the file."""

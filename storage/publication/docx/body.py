@@ -15,13 +15,14 @@ from models.paper.text_measure import needed_height
 from models.publication.document import ContentsPart, Heading, Part, Publication, PublishedSection, SheetPart, TextPart
 from models.publication.flowing import FlowingSheet, flowing
 from models.published.texts.narrative import TextBlock
+from storage.files.progress import Report
 from storage.publication.docx.contents import contents_field
 from storage.publication.docx.cover import cover
 from storage.publication.docx.markup import bookmarked, lettered, paragraph, run, run_properties, twips
 from storage.publication.docx.pages import PageCounter, PageLook, heading_height, page_looks
 from storage.publication.docx.styles import BODY_TEXT, CONTENTS_TITLE, NOTE, heading_style
 from storage.publication.docx.table import sheet_table, table
-from storage.publication.outline import Outline, Report
+from storage.publication.outline import Outline
 
 _FIRST_ANCHOR: Final = 100_000_000
 _LIST_WIDTHS: Final = (34.0, 14.0, 17.0, 19.0)

@@ -18,11 +18,11 @@ from models.program import PROGRAM
 from models.publication.document import Publication
 from models.published.draft import DRAFT
 from models.values.text import clean_text
+from storage.files.progress import Report, no_report
 from storage.publication.docx.body import Section, body_sections
 from storage.publication.docx.markup import NAMESPACES, field, paragraph, run, run_properties, twips
 from storage.publication.docx.pages import PageLook
 from storage.publication.docx.styles import FOOTER, HEADER, SECTION_END, fonts_part, styles_part
-from storage.publication.outline import Report, no_report
 from storage.replace_file import replace_file
 
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

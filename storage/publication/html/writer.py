@@ -16,10 +16,11 @@ from models.publication.flowing import flowing
 from models.published.draft import DRAFT
 from models.published.texts.narrative import TextBlock, TextSection
 from models.values.text import clean_text
+from storage.files.progress import Report, no_report
 from storage.paths import RESOURCES
 from storage.publication.html.contents import nested
 from storage.publication.html.table import plain, sheet_table, table
-from storage.publication.outline import Outline, Report, no_report
+from storage.publication.outline import Outline
 from storage.replace_file import replace_file
 
 _STYLE: Final = RESOURCES / "publication" / "page.css"

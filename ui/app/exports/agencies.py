@@ -13,8 +13,9 @@ from ui.session.open_book import OpenBook
 
 if TYPE_CHECKING:
     from models.published.context import Context
+    from storage.files.progress import Report
     from ui.app.services import AppServices
-    from ui.dialogs.export_progress import Report, Write
+    from ui.dialogs.export_progress import Write
 
 _TITLE: Final = "导出各单位"
 _UNIT_PART: Final = "单位预算公开"

@@ -16,12 +16,13 @@ from models.paper.sheet import PrintedSheet
 from models.words.books import PACKAGE_PART, file_title
 from models.words.places import place_words
 from storage.errors import StorageError
+from storage.files.progress import Report
 from storage.replace_file import refuse_source
 from ui.app.exports.counted import may_leave
 from ui.app.exports.package import PackageWriter, SlipPreview, Submissions
 from ui.dialogs.answer import Answer
 from ui.dialogs.export import DRAFT, GO, PACKAGE, SUBMISSION, ExportDialog
-from ui.dialogs.export_progress import ExportProgress, Report, Write
+from ui.dialogs.export_progress import ExportProgress, Write
 from ui.dialogs.file_questions import FOLDER, WORKBOOK, FileQuestions, last_folder
 from ui.dialogs.file_questions import PACKAGE as KIND
 from ui.dialogs.question import Question

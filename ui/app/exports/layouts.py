@@ -14,10 +14,11 @@ from ui.session.open_book import OpenBook
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from storage.files.progress import Report
     from storage.packs.layout_choice import SheetLayout
     from ui.app.exports.book import ExportCommand
     from ui.app.services import AppServices
-    from ui.dialogs.export_progress import Report, Write
+    from ui.dialogs.export_progress import Write
 
 
 class LayoutExport(QObject):

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
     from models.paper.sheet_list import SheetPlan
     from models.published.context import Context
+    from storage.files.progress import Report
     from ui.app.exports.book import ExportCommand
     from ui.app.services import AppServices
-    from ui.dialogs.export_progress import Report, Write
+    from ui.dialogs.export_progress import Write
 
 _TITLE: Final = "导出这一张"
 _KINDS: Final = {".xlsx": ("工作簿", "X"), ".pdf": ("PDF", "P"), ".docx": ("文档（WPS、Word）", "W")}

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from models.paper.sheet import PrintedSheet
     from storage.database.books import Submission
-    from ui.dialogs.export_progress import Report
+    from storage.files.progress import Report
     from ui.theme.theme import Theme
 
 NO_CHANGES: Final = "报送单里没有“与上次报送相比”：{}"

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     from models.publication.document import Publication
     from models.published.context import Context
+    from storage.files.progress import Report
     from ui.app.services import AppServices
-    from ui.dialogs.export_progress import Report, Write
+    from ui.dialogs.export_progress import Write
     from ui.dialogs.publish import PublishAnswer
 
 _ENDING: Final = "export/published_kind"

@@ -20,6 +20,7 @@ from storage.diagnostics.fault_log import log_fault
 from storage.files.open_file import DATABASE, kind_of
 from storage.files.package import Attachments, Handing, write_package
 from storage.files.package_check import verify_package
+from storage.files.progress import no_report
 from storage.replace_file import refuse_source
 from ui.command_line.arguments import FAULTS, OK
 from ui.command_line.books import context_of, read_book, stored_book
@@ -45,7 +46,7 @@ def submit(parsed: argparse.Namespace) -> int:
     with stored_book(parsed, "") if is_stored else nullcontext((None, 0)) as (store, book_id):
         handing = _handing(store, book_id)
         attached = partial(_attachments, context, dict.fromkeys(parsed.attached), draft=parsed.draft)
-        written = write_package(context, findings, handing, target, _no_report, draft=parsed.draft, attachments=attached)
+        written = write_package(context, findings, handing, target, no_report, draft=parsed.draft, attachments=attached)
         if store is not None and not parsed.draft:
             store.record_submission(book_id, book, target.name, written.sha256)
     print(f"{'草稿' if parsed.draft else ''}报送包已存到 {target}")
@@ -70,10 +71,6 @@ def _attachments(context: Context, kinds: Iterable[str], *, draft: bool) -> Atta
         for write, target in zip(writers, targets, strict=True):
             write(publication(context, draft=draft), Path(folder) / target.name)
         return {target.name: (Path(folder) / target.name).read_bytes() for target in targets}
-
-
-def _no_report(done: int, total: int) -> None:
-    del done, total
 
 
 def verify(parsed: argparse.Namespace) -> int:

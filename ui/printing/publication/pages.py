@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -19,6 +19,7 @@ from models.publication.document import ContentsPart, Publication, SheetPart, Te
 from models.published.draft import DRAFT
 from models.published.texts.narrative import TextBlock
 from models.values.text import clean_text
+from storage.files.progress import Report
 from ui.printing.painter import INK, PagePainter
 from ui.printing.publication.faces import Faces
 from ui.printing.publication.text_flow import ContentsRow, TextFlow, TextLine, TextPage
@@ -26,10 +27,6 @@ from ui.printing.publication.text_flow import ContentsRow, TextFlow, TextLine, T
 _INCH: Final = 72.0
 _HEAD_SIDES: Final = 100.0
 """Points at both sides of the running head, so that the mark of a draft has room."""
-
-
-Report = Callable[[int, int], object]
-"""Called with (done, total). Raises to cancel."""
 
 
 class Link(Struct, frozen=True):

@@ -11,10 +11,11 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from models.publication.document import ContentsPart, Publication, SheetPart
 from storage.errors import StorageError
+from storage.files.progress import Report, no_report
 from storage.publication.pdf import Bookmark, PdfLink, PdfNotes, completed
 from storage.replace_file import replace_file
 from ui.printing.publication.faces import Faces
-from ui.printing.publication.pages import DocumentPage, DocumentPages, Report
+from ui.printing.publication.pages import DocumentPage, DocumentPages
 
 _DOTS: Final = 1200
 """Dots per inch of the positions in the file."""
@@ -22,11 +23,7 @@ _DOTS: Final = 1200
 _HALF: Final = 0.5
 
 
-def _no_report(done: int, total: int) -> None:
-    """Report nothing."""
-
-
-def write_pdf(publication: Publication, path: Path, report: Report = _no_report) -> None:
+def write_pdf(publication: Publication, path: Path, report: Report = no_report) -> None:
     """Write the document to ``path``, whole or not at all. Needs a QGuiApplication; any thread.
 
     Raises ``StorageError`` where it cannot be written, and whatever ``report`` (called with (done, total) pages) raises.
@@ -34,7 +31,7 @@ def write_pdf(publication: Publication, path: Path, report: Report = _no_report)
     replace_file(path, pdf_bytes(publication, report))
 
 
-def pdf_bytes(publication: Publication, report: Report = _no_report) -> bytes:
+def pdf_bytes(publication: Publication, report: Report = no_report) -> bytes:
     """The document as the bytes of a PDF."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

@@ -12,10 +12,11 @@ from ui.session.open_book import OpenBook
 
 if TYPE_CHECKING:
     from models.templates.records import Filling
+    from storage.files.progress import Report
     from storage.templates.template import Template
     from ui.app.exports.book import ExportCommand
     from ui.app.services import AppServices
-    from ui.dialogs.export_progress import Report, Write
+    from ui.dialogs.export_progress import Write
 
 TEMPLATE_FOLDER: Final = "templates/folder"
 _KINDS: Final = "财政局的模板（*.xlsx *.xls）(*.xlsx *.xls);;所有文件 (*)"
