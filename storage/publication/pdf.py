@@ -25,7 +25,7 @@ from pypdf.generic import (
 from models.program import PROGRAM
 
 _RANGES: Final = re.compile(rb"(?<=beginbfrange).*?(?=endbfrange)", re.DOTALL)
-_RANGE: Final = re.compile(rb"<([0-9A-F]{4})>\s*<([0-9A-F]{4})>\s*(?:\[([^\]]*)\]|<([0-9A-F]{4})>)", re.IGNORECASE)
+_RANGE: Final = re.compile(rb"<([0-9A-F]{4})>\s*<([0-9A-F]{4})>\s*(?:\[([^\]]*)\]|<((?:[0-9A-F]{4}){1,2})>)", re.IGNORECASE)
 _CODE: Final = re.compile(rb"<([0-9A-F]+)>", re.IGNORECASE)
 """How Qt writes which letters (from, to) stand for which characters: a list of them, or the first of a row."""
 
@@ -112,12 +112,18 @@ def _mended(look_alikes: Mapping[str, str], ranges: re.Match[bytes]) -> bytes:
     lines = []
     for first, last, listed, start in _RANGE.findall(ranges[0]):
         if listed:
-            characters = [bytes.fromhex(code.decode()).decode("utf-16-be", "replace") for code in _CODE.findall(listed)]
+            characters = [_characters(code) for code in _CODE.findall(listed)]
         else:
-            characters = [chr(int(start, 16) + step) for step in range(int(last, 16) - int(first, 16) + 1)]
+            begin = _characters(start)
+            steps = range(int(last, 16) - int(first, 16) + 1)
+            characters = [begin[:-1] + chr(ord(begin[-1]) + step) for step in steps]
         codes = b" ".join(b"<%s>" % _hex(look_alikes.get(character, character)) for character in characters)
         lines.append(b"<%s> <%s> [%s]\n" % (first, last, codes))
     return b"\n" + b"".join(lines)
+
+
+def _characters(code: bytes) -> str:
+    return bytes.fromhex(code.decode()).decode("utf-16-be", "replace")
 
 
 def _hex(character: str) -> bytes:
