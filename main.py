@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ui.app.controller import AppController
 
 _UNFORESEEN: Final = (
-    "出了意外（{kind}），这条命令没有做完；原来的文件没有动。再试一次，还这样就在窗口的“帮助”里“保存诊断信息”，发给维护的人"
+    "出了意外（{kind}），这条命令没有做完；写到一半的文件不会留下。再试一次，还这样就在窗口的“帮助”里“保存诊断信息”，发给维护的人"
 )
 
 SELF_TEST: Final = "--self-test"

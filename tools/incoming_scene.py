@@ -14,6 +14,7 @@ from models.book.records import Book
 from models.paper.sheet_list import sheet_plans
 from storage.workbook.writer import write_sheets
 from tools.painter import Painter
+from ui.app.incoming.book_file import same_identity
 from ui.app.incoming.reading import ReadingCommands
 from ui.pages.incoming.lists import OUTCOME
 from ui.pages.incoming.view import IncomingView
@@ -89,8 +90,13 @@ def _less(book: Book) -> Book:
 
 
 def _show_book(painter: Painter, book: Book) -> None:
-    controller = painter.controller
-    controller._store_and_open(replace(book, stage="一上"))  # noqa: SLF001 - a book that no file has
+    controller, shown = painter.controller, replace(book, stage="一上")
+    store = controller._library.store  # noqa: SLF001 - a book that no file has
+    before = same_identity(store, shown)
+    if before is not None:  # of the same scene in another look
+        controller.show_sample()
+        store.delete(before.id)
+    controller._store_and_open(shown)  # noqa: SLF001 - as above
 
 
 SCENES: Final[Mapping[str, Callable[[Painter], None]]] = {"incoming": workbook, "incoming-pdf": pdf}

@@ -161,9 +161,12 @@ def _workbook_faults(book: Book, name: str, data: bytes | None) -> Iterator[str]
         return
     with tempfile.TemporaryDirectory(prefix="ysgk-") as folder:
         path = Path(folder) / "workbook.xlsx"
-        path.write_bytes(data)
         try:
+            path.write_bytes(data)
             inside, disagreements = read_book(path)
+        except OSError as error:
+            yield f"“{name}”没有核对：临时文件夹写不进去（{error.strerror}）"
+            return
         except StorageError as error:
             yield str(error).replace(path.name, name)
             return

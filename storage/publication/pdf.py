@@ -78,7 +78,8 @@ def completed(data: bytes, notes: PdfNotes) -> bytes:
         )
     if notes.first:
         writer.set_page_label(0, notes.first - 1, style=PageLabelStyle.LOWERCASE_ROMAN)
-    writer.set_page_label(notes.first, len(heights) - 1, style=PageLabelStyle.DECIMAL, start=1)
+    if notes.first < len(heights):
+        writer.set_page_label(notes.first, len(heights) - 1, style=PageLabelStyle.DECIMAL, start=1)
     writer.add_metadata({"/Title": notes.title, "/Author": notes.author, "/Creator": PROGRAM, "/Producer": "Qt, pypdf"})
     root = writer.root_object
     root[NameObject("/Lang")] = TextStringObject(notes.language)

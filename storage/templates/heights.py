@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from math import ceil
+from math import ceil, isfinite
 from typing import Final
 from xml.dom.minidom import Element
 
@@ -61,9 +61,18 @@ def _areas(root: Element) -> Mapping[tuple[int, int], tuple[int, int]]:
 
 def _width(root: Element, column: int) -> float:
     for form in elements(root, "col"):
-        if int(form.getAttribute("min")) <= column <= int(form.getAttribute("max")) and form.getAttribute("width"):
-            return max(float(form.getAttribute("width")), 1.0)
-    return next((float(form.getAttribute("defaultColWidth") or _WIDTH) for form in elements(root, "sheetFormatPr")), _WIDTH)
+        if _number(form, "min", column + 1) <= column <= _number(form, "max", column) and form.getAttribute("width"):
+            return max(_number(form, "width", _WIDTH), 1.0)
+    return max(next((_number(form, "defaultColWidth", _WIDTH) for form in elements(root, "sheetFormatPr")), _WIDTH), 1.0)
+
+
+def _number(form: Element, name: str, otherwise: float) -> float:
+    """An attribute as a number; ``otherwise`` where it is missing or, in a damaged file, none."""
+    try:
+        number = float(form.getAttribute(name) or otherwise)
+    except ValueError:
+        return otherwise
+    return number if isfinite(number) else otherwise
 
 
 def _letters(line: str) -> int:
@@ -72,8 +81,8 @@ def _letters(line: str) -> int:
 
 
 def _grow(root: Element, rows: Sequence[Element], needed: float) -> None:
-    usual = next((float(form.getAttribute("defaultRowHeight") or _HEIGHT) for form in elements(root, "sheetFormatPr")), _HEIGHT)
-    heights = [float(row.getAttribute("ht") or usual) for row in rows]
+    usual = next((_number(form, "defaultRowHeight", _HEIGHT) for form in elements(root, "sheetFormatPr")), _HEIGHT)
+    heights = [_number(row, "ht", usual) for row in rows]
     lacking = needed - sum(heights)
     for row, height in zip(reversed(rows), reversed(heights), strict=True):
         more = min(lacking, _HIGHEST - height)

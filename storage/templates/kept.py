@@ -38,7 +38,7 @@ class KeptTemplates:
     def all(self) -> Iterator[KeptPoints]:
         """Every name whose file can be read, the one written last first."""
         files = [file for file in self._folder.glob(f"*{_SUFFIX}") if file.is_file()] if self._folder.is_dir() else []
-        for file in sorted(files, key=lambda file: (-file.stat().st_mtime_ns, file.name)):
+        for file in sorted(files, key=lambda file: (-_written(file), file.name)):
             try:
                 yield KeptPoints(file.stem, read_points(file))
             except StorageError:  # changed by hand; it stays, and is told of where it is named
@@ -71,7 +71,7 @@ class KeptTemplates:
     def rename(self, name: str, new: str) -> None:
         """Give a name's points another name, which must be free."""
         _refuse(new)
-        if self.has(new):
+        if self.has(new) and new.casefold() != name.casefold():
             raise StorageError(f"已经有“{new}”，换一个名称")
         try:
             self._file(name).rename(self._file(new))
@@ -93,6 +93,14 @@ class KeptTemplates:
 
     def _file(self, name: str) -> Path:
         return self._folder / f"{name}{_SUFFIX}"
+
+
+def _written(file: Path) -> int:
+    """When a file was written, in nanoseconds; 0 for one that is gone by now."""
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def fault_of_name(name: str) -> str:

@@ -62,11 +62,13 @@ class PublishedKind:
             before = Context(proposal.book, target.pack, target.codes)
             names = "、".join(f"“{target.files[number]}”" for number in sorted({block.file for block in blocks}))
             filling = fill_last_year(book, target.own_pack or target.pack, before, names)
-            return Outcome(filling.edit(book), filling.filled, filling.kept, left_out=proposal.left_out)
+            left_out = (*proposal.left_out, *_said_twice(blocks))
+            return Outcome(filling.edit(book), filling.filled, filling.kept, left_out=left_out)
         joined = bool(found.tables) and (keeping or not book.projects)
         proposal = propose_book(found, target.pack, target.codes, book, projects if joined else ())
         filling = fill_book(book, proposal.book, replacing=not keeping)
-        return _with_projects(filling, book, () if joined else projects, proposal, keeping=keeping)
+        outcome = _with_projects(filling, book, () if joined else projects, proposal, keeping=keeping)
+        return replace(outcome, left_out=(*outcome.left_out, *_said_twice(blocks)))
 
     def point(self, block: OfferBlock, field: str, at: Pointed, target: Target) -> OfferBlock | str:
         """A cell of a table or a value of a sheet read from another cell."""
@@ -90,6 +92,17 @@ class PublishedKind:
         table = table_in_unit(block.content.table, unit)
         content, fields = replace(block.content, table=table), table_fields(table, target)
         return replace(block, content=content, fields=fields, unit=unit, unit_said=table.unit_said)
+
+
+def _said_twice(blocks: Sequence[OfferBlock]) -> Iterator[str]:
+    """What is said of a table or text that another taken block is too: ``recognised_of`` reads the first."""
+    seen: set[tuple[str, str]] = set()
+    for block in blocks:
+        if block.kind in {TABLE, TEXT} and isinstance(block.content, RecognisedBlock):
+            once = (block.kind, block.content.id)
+            if once in seen:
+                yield f"{block.place.words()}“{block.title}”选了不止一张，用的是前面的一张；要用这一张，去掉前面的"
+            seen.add(once)
 
 
 def recognised_of(blocks: Sequence[OfferBlock], target: Target) -> Recognised:

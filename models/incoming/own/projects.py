@@ -86,8 +86,10 @@ class ProjectSheet:
         sheet = self._printed.sheet_of(edit(self._book), self._key)
         if not says_same(text_at(sheet, change.was_row, change.column), change.new):
             return Left(change, "改了以后印出来还不是这样")
-        place, difference = known[0][0], differences[0]
-        return Taken(change, place, self._where(place), _words(difference.old), _words(difference.new), edit)
+        place = known[0][0]
+        where = "、".join(self._where(each) for each, _ in known)
+        old, new = ("；".join(_words(getattr(difference, side)) for difference in differences) for side in ("old", "new"))
+        return Taken(change, place, where, old, new, edit)
 
     def _edit(self, difference: _Difference) -> tuple[Place, Edit] | None:
         """The place of a field and the edit that sets it; None where it cannot be told which line it is."""

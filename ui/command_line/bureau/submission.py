@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from datetime import UTC, datetime
 from functools import partial
@@ -17,6 +17,7 @@ from models.published.context import Context
 from models.words.books import PUBLISHED_PART, file_title
 from storage.database.books import BookStore
 from storage.diagnostics.fault_log import log_fault
+from storage.errors import StorageError
 from storage.files.open_file import DATABASE, kind_of
 from storage.files.package import Attachments, Handing, write_package
 from storage.files.package_check import verify_package
@@ -48,10 +49,18 @@ def submit(parsed: argparse.Namespace) -> int:
         attached = partial(_attachments, context, dict.fromkeys(parsed.attached), draft=parsed.draft)
         written = write_package(context, findings, handing, target, no_report, draft=parsed.draft, attachments=attached)
         if store is not None and not parsed.draft:
-            store.record_submission(book_id, book, target.name, written.sha256)
+            _record(partial(store.record_submission, book_id, book, target.name, written.sha256), target)
     print(f"{'草稿' if parsed.draft else ''}报送包已存到 {target}")
     print(f"指纹 {written.fingerprint}")
     return OK
+
+
+def _record(record: Callable[[], None], target: Path) -> None:
+    """Record a 报送 in its database. Raises ``StorageError`` that says that the package is there all the same."""
+    try:
+        record()
+    except StorageError as error:
+        raise StorageError(f"报送包已存到 {target}，但是这次报送没有记下：{error}") from error
 
 
 def _handing(store: BookStore | None, book_id: int) -> Handing:

@@ -95,6 +95,8 @@ class TextFlow:
 
     def embed(self, key: str, page: SheetPage) -> bool:
         """Put the sheet of one page below the text, if there is room for it; False: it needs a page of its own."""
+        if not page.cells:
+            return False
         top, bottom = min(cell.y for cell in page.cells), max(cell.y + cell.height for cell in page.cells)
         if not self.pages or self._y + bottom - top > self._bottom:
             return False

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from typing import Final
 
-from models.book.records import Project
+from models.book.records import Indicator, Project
 from models.checks.findings import Severity
 from models.incoming.blocks import Place
 from models.projects.amounts import AMOUNTS, project_amount
@@ -72,13 +73,37 @@ def _differences(context: Context, own: Project, printed: Project, place: Place,
             values = (("公开稿", shown[0]), ("预算", shown[1]))
             yield from _one(context, BOOK_FIGURE, message, place, part, f"改成 {shown[1]}", *values)
     here_texts, there_texts = dict(_texts(printed)), dict(_texts(own))
-    for name in dict.fromkeys((*there_texts, *here_texts)):
-        here_text, there_text = here_texts.get(name, ""), there_texts.get(name, "")
+    pairs = [(name, here_texts.get(name, ""), there_texts.get(name, "")) for name in dict.fromkeys((*there_texts, *here_texts))]
+    for name, here_text, there_text in (*pairs, *_indicator_pairs(printed, own)):
         if plain_name(here_text) != plain_name(there_text):
             values = (("公开稿", clipped(here_text, _SHOWN) or "（空的）"), ("预算", clipped(there_text, _SHOWN) or "（空的）"))
             yield from _one(
                 context, BOOK_TEXT, f"{name}和预算的不一样", place, part, "改成和预算一样；有意改的，把预算也改了", *values
             )
+
+
+def _indicator_pairs(printed: Project, own: Project) -> Iterator[tuple[str, str, str]]:
+    """The fields of the indicators in the document and in the book, row beside row; a row that only one has is told once."""
+    here, there = _rows(printed), _rows(own)
+    matcher = SequenceMatcher(None, [_said(line) for line in here], [_said(line) for line in there], autojunk=False)
+    for _, here_from, here_to, there_from, there_to in matcher.get_opcodes():
+        both = min(here_to - here_from, there_to - there_from)
+        for at in range(both):
+            for field, name in _FIELDS.items():
+                told = f"第 {here_from + at + 1} 行指标的{name}"
+                yield told, getattr(here[here_from + at], field), getattr(there[there_from + at], field)
+        for at in range(here_from + both, here_to):
+            yield f"第 {at + 1} 行指标", here[at].name, ""
+        for at in range(there_from + both, there_to):
+            yield f"预算的第 {at + 1} 行指标", "", there[at].name
+
+
+def _rows(project: Project) -> list[Indicator]:
+    return [line for line in project.indicators if any(getattr(line, field).strip() for field in _FIELDS)]
+
+
+def _said(line: Indicator) -> tuple[str, ...]:
+    return tuple(plain_name(getattr(line, field)) for field in _FIELDS)
 
 
 def _texts(project: Project) -> Iterator[tuple[str, str]]:
@@ -87,7 +112,3 @@ def _texts(project: Project) -> Iterator[tuple[str, str]]:
     yield "资金用途", project.use
     for number, goal in enumerate((goal for goal in project.goals if goal.text.strip()), 1):
         yield f"绩效目标第 {number} 条", goal.text
-    rows = [line for line in project.indicators if any(getattr(line, field).strip() for field in _FIELDS)]
-    for number, line in enumerate(rows, 1):
-        for field, name in _FIELDS.items():
-            yield f"第 {number} 行指标的{name}", getattr(line, field)

@@ -106,6 +106,14 @@ def test_spending_that_is_taken_replaces_the_lines_and_keeps_the_projects():
     assert any(sentence.startswith("“项目”已有 5 行") for sentence in outcome.kept)
 
 
+def test_a_table_that_two_files_have_is_taken_once_and_that_is_said():
+    names = [NamedDocument("甲.xlsx", commerce()), NamedDocument("乙.xlsx", commerce())]
+    offer = offer_of(names, [load_pack(COMMERCE)], codes_of, None)
+    twice = [block.key for block in offer.blocks if "部门支出预算总表" in block.title]
+    outcome = offer.outcome(twice)
+    assert sum("选了不止一张" in sentence for sentence in outcome.left_out) == 1
+
+
 def test_an_edit_is_one_step_with_the_name_of_the_file():
     offer = of_commerce(Book(COMMERCE, 2025, "二上"))
     edit = offer.edit(offer.wanted)

@@ -84,6 +84,18 @@ def test_the_fields_of_a_project():
     assert [one.message for one in found if one.code == "B-3"] == [f"预算里没有“{rest[-1].name}”这个项目"]
 
 
+def test_an_indicator_that_is_missing_is_told_once():
+    book = sample_book()
+    pack = load_pack(book.pack)
+    context = Context(book, pack, codes_of_pack(pack, book.year, None))
+    document = workbook_document(context)
+    first, *rest = book.projects
+    gone = replace(first, indicators=(first.indicators[0], *first.indicators[2:]))
+    other = Context(replace(book, projects=(gone, *rest)), pack, context.codes)
+    found = [one for one in against(document, other) if one.part.endswith("绩效目标表")]
+    assert [one.message for one in found] == ["第 2 行指标和预算的不一样"]
+
+
 @pytest.mark.parametrize("write", [docx_bytes, lambda publication: html_page(publication).encode()], ids=["docx", "html"])
 def test_the_published_document_in_other_kinds(write, tmp_path):
     """Its texts go on behind the sheets that stand inside them."""
