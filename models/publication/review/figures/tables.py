@@ -95,7 +95,7 @@ class NamedCells:
 
     def _down(self, spec: TableSpec, side: TableSide, rows: Sequence[str]) -> Iterator[Relation]:
         severity = severity_of(COLUMN_SUM, self._pack)
-        families = _coded_families(rows) if side.rows is not None else _line_families(side, rows)
+        families = coded_families(rows) if side.rows is not None else _line_families(side, rows)
         if severity is None:
             return
         for whole, parts in families:
@@ -111,7 +111,7 @@ def _family(spec: TableSpec, whole: str, parts: Iterable[str], column: str, seve
     )  # fmt: skip
 
 
-def _coded_families(rows: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
+def coded_families(rows: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
     """Each code with the codes directly below it that are there, and the total with those that have no code above."""
     coded = [row for row in rows if row.isdecimal()]
     children: dict[str, list[str]] = {}

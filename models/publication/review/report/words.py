@@ -21,7 +21,8 @@ def place_words(finding: ReviewFinding) -> str:
 def coverage_words(name: str, coverage: Coverage) -> Iterator[str]:
     """What could be read of the file ``name``, a sentence each."""
     about = [coverage.pack, f"{coverage.year} 年" if coverage.year else "", coverage.unit]
-    yield f"{name}：{'，'.join(filter(None, about)) if coverage.pack else '没有认出是哪个版式的公开表，表没有核对，只核对文字'}"
+    unknown = "只核对按科目的合计和文字" if coverage.relations else "表没有核对，只核对文字"
+    yield f"{name}：{'，'.join(filter(None, about)) if coverage.pack else f'没有认出是哪个版式的公开表，{unknown}'}"
     tables = [part for part in coverage.parts if part.kind == KINDS[TABLE]]
     figures = sum(part.figures for part in tables)
     read = [f"{coverage.pages} 页" if coverage.pages else "", f"{len(tables)} 张公开表 {figures} 个数" if tables else ""]
