@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QListWidget, QListWidgetItem, QWidget
 
 from models.book.places import Place
 from models.checks.findings import Finding, blocked_words
@@ -30,10 +30,14 @@ _LIST_WIDTH: Final = 52
 
 
 class ExportAnswer(NamedTuple):
-    """``kind`` is DRAFT, SUBMISSION, PACKAGE, GO (with the ``place`` to go to) or "" when left."""
+    """``kind`` is DRAFT, SUBMISSION, PACKAGE, GO (with the ``place`` to go to) or "" when left.
+
+    ``published``: the published document goes into the package too.
+    """
 
     kind: str = ""
     place: Place | None = None
+    published: bool = False
 
 
 class ExportDialog(AnswerDialog):
@@ -46,6 +50,7 @@ class ExportDialog(AnswerDialog):
         sentence = f"{blocked_words(findings)}；可以导出草稿" if findings else "没有错误，核实都写了说明，可以导出正式件。"
         super().__init__("导出工作簿", sentence, theme, parent)
         self._findings = findings
+        self.published = QCheckBox("报送包里也放公开文本（PDF）")
         self.list = QListWidget()
         self.list.setAccessibleName("正式件不能导出的原因")
         if findings:
@@ -56,6 +61,7 @@ class ExportDialog(AnswerDialog):
             note = QLabel(_NOTE, wordWrap=True)
             note.setProperty("quiet", True)
             self.column.addWidget(note)
+            self.column.addWidget(self.published)
             self.list.hide()
             answers = Answer(DRAFT, "导出草稿", "D"), Answer(SUBMISSION, "只要工作簿", "E"), Answer(PACKAGE, "导出报送包", "P")
             self.add_answers((_LEAVE, *answers))
@@ -92,4 +98,5 @@ class ExportDialog(AnswerDialog):
         """Show the dialog and return the choice."""
         dialog = cls(in_the_way, theme, icons, parent)
         kind = dialog.ask_now()
-        return ExportAnswer(kind if kind in {DRAFT, SUBMISSION, PACKAGE, GO} else "", dialog.place if kind == GO else None)
+        known = kind if kind in {DRAFT, SUBMISSION, PACKAGE, GO} else ""
+        return ExportAnswer(known, dialog.place if kind == GO else None, dialog.published.isChecked())

@@ -70,6 +70,24 @@ def test_a_package_is_written_remembered_and_its_slip_printed(office, tmp_path, 
     assert kept.book == sample_book()
 
 
+def test_the_published_document_goes_into_the_package_where_it_is_asked_for(office, tmp_path, monkeypatch):
+    open_new(office, sample_book())
+    target = tmp_path / "报送包.zip"
+    give_file(monkeypatch, target)
+
+    def with_document(dialog):
+        dialog.published.click()
+        dialog.buttons["package"].click()
+
+    office.will_answer(with_document, choose("close"))
+    office.press(Key.Key_E, CTRL)
+    assert office.all_answered()
+    found = verify_package(target)
+    assert found.faults == ()
+    (name,) = (name for name in found.files if name.endswith(".pdf"))
+    assert "公开文本" in name
+
+
 def test_a_place_that_takes_no_package_is_told_and_nothing_is_remembered(office, tmp_path, monkeypatch):
     open_new(office, sample_book())
     give_file(monkeypatch, tmp_path / "没有" / "报送包.zip")

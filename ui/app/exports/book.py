@@ -44,13 +44,13 @@ class ExportCommand(QObject):
     def export(self, open_book: OpenBook, submissions: Submissions, now: datetime) -> Path | None:
         """Ask, write, record and report. Returns the file, None when nothing was written. ``now`` prints on 报送单."""
         in_the_way = _in_the_way(open_book)
-        kind, place = ExportDialog.ask(self._window, self._theme, self._icons, in_the_way)
+        kind, place, published = ExportDialog.ask(self._window, self._theme, self._icons, in_the_way)
         if kind == GO and place is not None:
             self.place_wanted.emit(place)
         if kind not in {DRAFT, SUBMISSION, PACKAGE} or not may_leave(self._window, self._theme, open_book.context):
             return None
         if kind == PACKAGE:
-            return self._export_package(open_book, submissions, now)
+            return self._export_package(open_book, submissions, now, published=published)
         book, draft = open_book.book, kind == DRAFT
         target, sha256 = self._written(partial(self._ask_where, file_title(book), draft=draft), _writer(open_book, draft=draft))
         if target is not None:
@@ -58,10 +58,10 @@ class ExportCommand(QObject):
             self._show_result(target, details)
         return target
 
-    def _export_package(self, open_book: OpenBook, submissions: Submissions, now: datetime) -> Path | None:
+    def _export_package(self, open_book: OpenBook, submissions: Submissions, now: datetime, *, published: bool) -> Path | None:
         """Write the package, record it, and offer 报送单 for printing."""
         book = open_book.book
-        writer = PackageWriter(open_book, submissions, now)
+        writer = PackageWriter(open_book, submissions, now, published=published)
         ask = partial(self._ask_where, file_title(book, PACKAGE_PART), kind=(".zip", KIND), draft=False)
         target, sha256 = self._written(ask, writer.write)
         if target is None:
@@ -81,7 +81,7 @@ class ExportCommand(QObject):
             return None
         in_the_way = _in_the_way(open_book)
         if in_the_way:
-            kind, place = ExportDialog.ask(self._window, self._theme, self._icons, in_the_way)
+            kind, place, _ = ExportDialog.ask(self._window, self._theme, self._icons, in_the_way)
             if kind == GO and place is not None:
                 self.place_wanted.emit(place)
             if kind != DRAFT:

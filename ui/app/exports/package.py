@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject, Slot
@@ -14,12 +15,12 @@ from ui.session.open_book import OpenBook
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
-    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
     from models.paper.sheet import PrintedSheet
     from storage.database.books import Submission
+    from storage.files.package import Attachments
     from storage.files.progress import Report
     from ui.theme.theme import Theme
 
@@ -40,7 +41,9 @@ class PackageWriter:
     ``trouble`` says why 报送单 cannot tell what changed, "" when it can.
     """
 
-    def __init__(self, open_book: OpenBook, submissions: Submissions, now: datetime) -> None:
+    def __init__(self, open_book: OpenBook, submissions: Submissions, now: datetime, *, published: bool) -> None:
+        """``published``: the published document goes into it as a PDF."""
+        self._published = published
         self._context, self._findings, self._now = open_book.context, open_book.findings, now
         self.fingerprint, self.trouble = "", ""
         self.slip: Sequence[PrintedSheet] = ()
@@ -55,9 +58,25 @@ class PackageWriter:
 
         last, when = self._last, f"{self._now:%Y-%m-%d %H:%M}"
         handing = Handing(when, last.book, f"{last.submitted:%Y-%m-%d %H:%M}") if last is not None else Handing(when)
-        written = write_package(self._context, self._findings, handing, path, report, draft=False)
+        attached = self._published_file if self._published else dict
+        written = write_package(self._context, self._findings, handing, path, report, draft=False, attachments=attached)
         self.fingerprint, self.slip = written.fingerprint, written.slip
         return written.sha256
+
+    def _published_file(self) -> Attachments:
+        """The published document, by its name in the package. Raises ``StorageError``."""
+        from tempfile import TemporaryDirectory
+
+        from models.publication.document import publication
+        from models.words.books import PUBLISHED_PART, file_title
+        from storage.files.progress import no_report
+        from ui.printing.publication.pdf import write_pdf
+
+        name = f"{file_title(self._context.book, PUBLISHED_PART)}.pdf"
+        with TemporaryDirectory(prefix="ysgk-") as folder:
+            file = Path(folder) / name
+            write_pdf(publication(self._context, draft=False), file, no_report)
+            return {name: file.read_bytes()}
 
 
 class SlipPreview(QObject):

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 
 from ui.session.open_book import OpenBook
+from ui.session.settings import kept
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,7 +56,7 @@ class PublicationExport(QObject):
         except (StorageError, PackError) as error:
             self._say(str(error))
             return
-        last = PublishAnswer(ending=services.settings.get(_ENDING) or "")
+        last = PublishAnswer(ending=kept(services.settings, _ENDING, ""))
         answer = PublishDialog.ask(services.window, services.theme, [(each.name, each.why_draft) for each in offered], last)
         if not answer.kind:
             return
