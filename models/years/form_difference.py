@@ -26,6 +26,7 @@ PARTS: Final = {
     "sheet": "绩效目标表", "overall": "部门整体绩效目标表", "lists": "清单", "views": "程序填的清单",
     "typed": "其他数据", "narrative": "情况说明",
     "last_year": "上年数", "entry_unit": "窗口里的金额单位", "withheld_counts": "不予公开的钱算不算进公开表",
+    "publication": "公开文本的次序和字体",
     "equations": "表间的检查",
     "severities": "检查的轻重", "limits": "政府采购的限额", "links": "常用科目", "figures": "检查用的数",
     "compared": "与上年比较的数", "project_codes": "项目编码的区划", "unit_pack": "单位的版式",
