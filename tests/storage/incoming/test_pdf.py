@@ -215,6 +215,7 @@ def packed(content):
     return pdf("HOLE").replace(b"<</Length 4>>stream\nHOLE", b"<</Length %d/Filter/FlateDecode>>stream\n" % len(data) + data)
 
 
+@places_letters
 def test_a_packed_page_is_unpacked_within_the_limit(monkeypatch):
     content = text(50, 60, "甲").encode()
     assert outline(read_pdf(packed(content), "a.pdf")) == ["甲"]

@@ -11,8 +11,8 @@ FAULTS = (
     edited("no id", P, 'id = "hebei-xingtai-2024"', 'ident = "hebei-xingtai-2024"', "ident：不认识这一项", count=2),
     edited("year as a text", P, "year = 2024", 'year = "2024"', "应当是不小于 0 的数，不加引号"),
     edited("newer format", P, "format = 1", "format = 2", "要先升级程序"),
-    edited("flag as a text", P, "withheld_counts = true", 'withheld_counts = "true"', "应当是 true 或 false，不加引号"),
-    edited("unknown key", P, "withheld_counts = true", "withheld_count = true", "是不是“withheld_counts”；这里可以写 "),
+    edited("flag as a text", P, "withheld_counts = false", 'withheld_counts = "false"', "应当是 true 或 false，不加引号"),
+    edited("unknown key", P, "withheld_counts = false", "withheld_count = false", "是不是“withheld_counts”；这里可以写 "),
     edited("no stages", P, "stages = [", "steps = [", "不认识这一项", count=2),
     edited("text as a number", P, 'version = "1.0"', "version = 1.0", "应当是文字，写在英文的双引号里"),
     edited("unknown name in the head", P, 'left = "{code} {name}"', 'left = "{code} {nam}"', "不认识“{nam}”，这里只能写 {unit}"),
@@ -25,7 +25,9 @@ FAULTS = (
     edited("name of last year's item", P, 'total = "收支总额"', "total = 1", "这里应当是一组"),
     edited("limit below zero", P, "[last_year]", "[limits]\ngoods = -1\n[last_year]", "应当是不小于 0 的数", "goods"),
     edited("unknown limit", P, "[last_year]", "[limits]\ngood = 1\n[last_year]", "是不是“goods”", "good ="),
-    edited("unit of entry", P, "withheld_counts = true", 'withheld_counts = true\nentry_unit = "千元"', "没有“千元”", "entry_unit"),
+    edited(
+        "unit of entry", P, "withheld_counts = false", 'withheld_counts = false\nentry_unit = "千元"', "没有“千元”", "entry_unit"
+    ),
     edited("region", P, 'regions = ["1305"]', 'regions = ["邢台"]', "“邢台”不是区划代码"),
     edited("year with two digits", P, "year = 2024", "year = 24", "应当是四位的年度"),
     edited("half a year", P, "year = 2024", "year = 2024.5", "应当是四位的年度"),
