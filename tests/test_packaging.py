@@ -25,6 +25,10 @@ def pins(*files):
     return found
 
 
+OLDER_PYTHON = re.compile(r"python_version\s*<\s*['\"]3\.(?:\d|10|11)['\"]")
+"""What only a Python older than ours needs."""
+
+
 def needed_by(name, seen):
     """A distribution and all that it requires on some system of ours."""
     key = re.sub(r"[-_.]+", "-", name).lower()
@@ -32,7 +36,7 @@ def needed_by(name, seen):
         return
     seen.add(key)
     for requirement in importlib.metadata.requires(name) or ():
-        if "extra ==" not in requirement:
+        if "extra ==" not in requirement and not OLDER_PYTHON.search(requirement):
             try:
                 needed_by(re.match(r"[\w.-]+", requirement)[0], seen)
             except importlib.metadata.PackageNotFoundError:

@@ -107,7 +107,7 @@ def change(folder, file, old, new):
 
 
 def test_check_tells_all_faults_of_all_files_at_once(capsys, copy):
-    change(copy, "pack.toml", "withheld_counts = true", 'withheld_counts = "yes"')
+    change(copy, "pack.toml", "withheld_counts = false", 'withheld_counts = "yes"')
     change(copy, "tables.toml", 'title = "部门预算支出总表"', 'titel = "部门预算支出总表"')
     change(copy, "sheet.toml", 'plan_unit = "wan"', 'plan_unit = "pct"')
     change(copy, "narrative.toml", "{income_own}万元", "{income_ours}万元")
