@@ -50,9 +50,10 @@ class ExportDialog(AnswerDialog):
         sentence = f"{blocked_words(findings)}；可以导出草稿" if findings else "没有错误，核实都写了说明，可以导出正式件。"
         super().__init__("导出工作簿", sentence, theme, parent)
         self._findings = findings
-        self.published = QCheckBox("报送包里也放公开文本（PDF）")
+        self.published = QCheckBox("报送包里也放公开文本（PDF）", self)
         self.list = QListWidget()
         self.list.setAccessibleName("正式件不能导出的原因")
+        self.published.setVisible(not findings)
         if findings:
             self._fill(in_the_way, icons)
             self.add_answers((Answer(GO, "转到这一处", "G"), _LEAVE, Answer(DRAFT, "导出草稿", "D")), default=GO)

@@ -35,8 +35,8 @@ _POINT: Final = (
     "选一项，点它在原件里的位置，就改从那里读；点这一栏的表头，改一整栏。已经读懂的格子用方向键走到，按 Enter。Del 回到原来读的。"
 )
 _BESIDE: Final = (300, 370)
-_LEAST: Final = (240, 290)
-_MIDDLE: Final = 440
+_LEAST: Final = (290, 290)
+_MIDDLE: Final = 420
 """Widths of blocks and fields (preferred, least) and of the original, in pixels at 100 %."""
 
 
