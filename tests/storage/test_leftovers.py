@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,9 @@ def test_old_leftovers_go_and_all_else_stays(tmp_path):
     assert sorted(file.name for file in tmp_path.iterdir()) == [".ysgk-4567.tmp", "books.db", "我的.tmp"]
 
 
-@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="only there a number of a file tells its name")
+@pytest.mark.skipif(
+    sys.platform == "win32" or not Path("/proc/self/fd").is_dir(), reason="only there a number of a file tells its name"
+)
 def test_the_folder_is_flushed_after_the_file(tmp_path, monkeypatch):
     flushed = []
     real = os.fsync

@@ -131,7 +131,7 @@ class StatusBar(QStatusBar):
 
     def _fault_button(self, command: str, text: str, slot: Callable[[], None]) -> QPushButton:
         """A button behind the sentence about a fault; hidden until there is one."""
-        button = QPushButton(text, autoDefault=False)
+        button = QPushButton(text, autoDefault=True)
         button.setObjectName(command)
         button.setProperty("quiet", True)
         button.clicked.connect(slot)

@@ -22,12 +22,12 @@ class HeadLine(QWidget):
         self._theme = theme
         self.is_reading = False
         self.about = ElidedLabel("核对的是什么文件")
-        self.files = KeyButton(theme, "选文件…")
+        self.files = KeyButton(theme, "选文件…", autoDefault=True)
         self.compare = QPushButton("与当前预算比", autoDefault=True)
         self.compare.setCheckable(True)
         self.compare.setProperty("filter", True)
-        self.leave = KeyButton(theme, "不看了  Esc")
-        self.report = KeyButton(theme, "存核对报告…")
+        self.leave = KeyButton(theme, "不看了  Esc", autoDefault=True)
+        self.report = KeyButton(theme, "存核对报告…", autoDefault=True)
         self.report.setProperty("primary", True)
         self._row = QHBoxLayout(self)
         self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
