@@ -381,6 +381,7 @@ def sample_office(office):
     return office
 
 
+@pytest.mark.timeout(400)  # every maker of a document, twice
 def test_what_leaves_is_marked_while_something_stands_in_the_way(sample_office, tmp_path, monkeypatch):
     """The example is clean, and marked nowhere; with one 错误 it is marked everywhere."""
     office = sample_office
