@@ -34,6 +34,7 @@ from tools import (
     bodies_scene,
     crowded,
     forms_scene,
+    help_scenes,
     incoming_scene,
     inspection_scene,
     sheets_scene,
@@ -327,43 +328,15 @@ def files(painter: Painter) -> None:
             setattr(FileQuestions, name, question)
 
 
-def lines(painter: Painter) -> None:
-    """转到, 查找 and F1."""
-    workspace = painter.workspace
-    workspace.go_to(Place("basic", painter.open_book.book.basic[2].id, "economic"))
-    painter.settle()
-    for name, key, text in (("go-to", "go_to_page", "sr"), ("find", "find", "px")):
-        painter.command(key)
-        painter.type(text)
-        painter.take(name)
-        QTest.keyClick(painter.window.focusWidget(), Qt.Key.Key_Escape)
-    painter.command("help")
-    painter.take("help")
-    painter.command("help")
-
-
-def guide(painter: Painter) -> None:
-    """使用手册, at the chapter of the page."""
-    painter.workspace.open_page("income")
-    painter.command("guide")
-    shown = painter.window._guide  # noqa: SLF001 - the only way to its window
-    painter.take("guide", shown)
-    if shown is not None:
-        shown.search.setText("列宽")
-        painter.take("guide-search", shown)
-        shown.search.clear()
-        shown.close()
-
-
 SCENES: Final[Mapping[str, Callable[[Painter], None]]] = {
     "start": start, "look-up": look_up, "findings": findings, "findings-open": findings_open,
     "project-finding": project_finding, "income-tree": income_tree,
     "unfinished": unfinished, "worked-out": worked_out, "empty": empty, "refused": refused, "project-sheet": typing_indicators,
     "unreadable": unreadable,
-    "menus": menus, "preview-origin": preview_origin, "paste": pasting, "dialogs": dialogs, "lines": lines, "guide": guide,
+    "menus": menus, "preview-origin": preview_origin, "paste": pasting, "dialogs": dialogs,
     "yuan": in_yuan, "print": printing, "files": files, "bodies": bodies_scene.bodies, **forms_scene.SCENES, **sheets_scene.SCENES,
     **crowded.SCENES, **workflow_scenes.SCENES, **template_scene.SCENES,
-    **incoming_scene.SCENES,
+    **help_scenes.SCENES, **incoming_scene.SCENES,
     **inspection_scene.SCENES,
 }  # fmt: skip
 
