@@ -6,12 +6,13 @@ from collections.abc import Collection
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from models.incoming.offer.block import OfferBlock
 from models.incoming.offer.offer import Offer
 from models.incoming.recognised.titles import TABLE
 from models.values.money import MoneyUnit
+from ui.pages.incoming.panes import FileHead
 from ui.theme.theme import Theme
 from ui.widgets.key_button import KeyButton
 from ui.widgets.small_controls import ChoiceBox, ElidedLabel
@@ -23,63 +24,30 @@ _FORMATS: Final = {
 }  # fmt: skip
 
 
-class HeadLine(QWidget):
+class HeadLine(FileHead):
     """``unit_chosen`` carries the ``MoneyUnit`` in which the chosen block is to be read."""
 
     unit_chosen = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.is_reading = False
-        self.about = ElidedLabel("读的是什么文件")
+        super().__init__(theme, "读的是什么文件", "不填入  Esc", parent)
         self.unit_label = ElidedLabel("金额的单位从哪里来")
         self.unit = ChoiceBox()
         self.unit.setAccessibleName("这一块的金额单位")
         self.unit.addItems(list(_UNITS.values()))
         self.unit.activated.connect(self._choose)
-        self.files = KeyButton(theme, "选文件…", autoDefault=True)
-        self.leave = KeyButton(theme, "不填入  Esc", autoDefault=True)
         self.fill = KeyButton(theme, "填入  Ctrl+Enter", autoDefault=True)
         self.fill.setProperty("primary", True)
-        self._row = QHBoxLayout(self)
-        self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._row.addWidget(self.about, 1)
-        for part in (self.unit_label, self.unit, self.files, self.leave, self.fill):
-            self._row.addWidget(part)
-        for button in (self.files, self.leave, self.fill):
-            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self._restyle)
-        self._restyle()
-
-    @Slot()
-    def _restyle(self) -> None:
-        px = self._theme.px
-        self._row.setContentsMargins(px(12), px(4), px(12), px(4))
-        self._row.setSpacing(px(8))
-
-    def show_nothing(self) -> None:
-        """Without a file only 选文件 is there."""
-        self.is_reading = False
-        self.about.setText("")
-        self._show(files=True)
-
-    def show_reading(self) -> None:
-        """While files are read they can be stopped."""
-        self.is_reading = True
-        self.about.setText("")
-        self.leave.setText("停下  Esc")
-        self._show(leave=True)
+        buttons = (self.files, self.leave, self.fill)
+        self.add_parts((self.unit_label, self.unit, *buttons), buttons)
 
     def show_offer(self, offer: Offer, taken: Collection[str]) -> None:
         """Say what the files are and how much will be filled."""
-        self.is_reading = False
-        self.about.setText(about_words(offer))
-        self.leave.setText("不填入  Esc")
+        self.show_result(about_words(offer))
         many = offer.count(taken)
         where = "新预算" if offer.target.book is None else "上年数" if offer.target.year_before else ""
         self.fill.setText(f"填入{where} {many} 项  Ctrl+Enter" if taken else "填入  Ctrl+Enter")
-        self._show(files=True, leave=True, fill=True)
+        self.show_only(self.files, self.leave, self.fill)
         self.fill.setEnabled(bool(taken))
 
     def show_unit(self, block: OfferBlock | None) -> None:
@@ -99,10 +67,10 @@ class HeadLine(QWidget):
         if sentence:
             self.about.setText(sentence)
 
-    def _show(self, *, files: bool = False, leave: bool = False, fill: bool = False) -> None:
-        for part, shown in ((self.files, files), (self.leave, leave), (self.fill, fill)):
-            part.setVisible(shown)
-        if not fill:
+    def show_only(self, *shown: QWidget) -> None:
+        """The unit is shown with a block alone."""
+        super().show_only(*shown)
+        if self.fill not in shown:
             self.show_unit(None)
 
     @Slot(int)

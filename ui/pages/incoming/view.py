@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from models.book.records import Book
 from models.incoming.blocks import Document, Paragraph, Place
@@ -21,10 +21,10 @@ from storage.files.page_image import PageImages
 from ui.pages.incoming.head import HeadLine
 from ui.pages.incoming.lists import OUTCOME, ListOfBlocks, ListOfFields, outcome_texts
 from ui.pages.incoming.original import OriginalView
+from ui.pages.incoming.panes import FilePanes, PaneWidths
 from ui.session.settings import Settings
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
-from ui.widgets.fair_split import FairSplit
 
 KEY: Final = "incoming"
 NOTHING: Final = (
@@ -34,23 +34,16 @@ NOTHING: Final = (
 _POINT: Final = (
     "选一项，点它在原件里的位置，就改从那里读；点这一栏的表头，改一整栏。已经读懂的格子用方向键走到，按 Enter。Del 回到原来读的。"
 )
-_BESIDE: Final = (300, 370)
-_LEAST: Final = (290, 290)
-_MIDDLE: Final = 420
-"""Widths of blocks and fields (preferred, least) and of the original, in pixels at 100 %."""
+_WIDTHS: Final = PaneWidths((300, 370), (290, 290), 420)
 
 
-class IncomingView(QWidget):
-    """``fill_wanted``: the taken blocks are to be filled in; ``left``: nothing is; ``files_wanted``: other files; ``stopped``."""
+class IncomingView(FilePanes):
+    """``fill_wanted``: the taken blocks are to be filled in; ``left``: nothing is."""
 
     fill_wanted = Signal()
-    left = Signal()
-    files_wanted = Signal()
-    stopped = Signal()
 
     def __init__(self, theme: Theme, icons: Icons, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, settings, KEY, _WIDTHS, NOTHING, parent)
         self.offer: Offer | None = None
         self.taken: set[str] = set()
         self._images: tuple[PageImages | None, ...] = ()
@@ -62,49 +55,21 @@ class IncomingView(QWidget):
         self.detail = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText, alignment=Qt.AlignmentFlag.AlignTop)
         self.detail.setAccessibleName("这一项的说明")
         self.detail.setProperty("quiet", True)
-        self._nothing = QLabel(NOTHING, wordWrap=True, textFormat=Qt.TextFormat.PlainText, alignment=Qt.AlignmentFlag.AlignTop)
-        self._nothing.setProperty("quietBody", True)
-        self._stack = QStackedWidget()
-        self._splitter = FairSplit(settings, theme, KEY, self._share)
-        self._lay_out()
-        self._connect()
-        self.show_nothing()
-
-    def _lay_out(self) -> None:
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.fields, 1)
         column.addWidget(self.detail)
-        for part in (self.blocks, self.original, right):
-            self._splitter.addWidget(part)
-        self._splitter.setStretchFactor(1, 1)
-        self._stack.addWidget(self._nothing)
-        self._stack.addWidget(self._splitter)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self.head)
-        outer.addWidget(self._stack, 1)
-        QWidget.setTabOrder(self.blocks, self.original)
-        QWidget.setTabOrder(self.original, self.fields)
-        self.setFocusProxy(self.blocks)
-        self._theme.changed.connect(self._restyle)
-        self._restyle()
+        self.add_panes(self.head, (self.blocks, self.original, right), (self.blocks, self.original, self.fields))
+        self._connect()
+        self.show_nothing()
 
-    @Slot()
-    def _restyle(self) -> None:
+    def fit_detail(self) -> None:
+        """Keep the room of four lines for the detail."""
         px = self._theme.px
-        self._nothing.setMargin(px(16))
         self.detail.setContentsMargins(px(8), px(6), px(8), px(6))
         self.detail.setMinimumHeight(4 * self._theme.height("list_row"))
-
-    def _share(self, width: int) -> list[int]:
-        px = self._theme.px
-        beside = _BESIDE if width >= px(sum(_BESIDE) + _MIDDLE) else _LEAST
-        left, right = (px(part) for part in beside)
-        return [left, max(width - left - right, 1), right]
 
     def _connect(self) -> None:
         self.blocks.changed.connect(self._show_block)
@@ -116,9 +81,7 @@ class IncomingView(QWidget):
         self.original.pointed.connect(self._point)
         self.head.unit_chosen.connect(self._switch_unit)
         self.head.fill.clicked.connect(self._fill)
-        self.head.leave.clicked.connect(self._leave)
-        self.head.files.clicked.connect(self.files_wanted)
-        for keys, slot in (("Ctrl+Return", self._fill), ("Ctrl+Enter", self._fill), ("Esc", self._leave)):
+        for keys, slot in (("Ctrl+Return", self._fill), ("Ctrl+Enter", self._fill), ("Esc", self.leave)):
             QShortcut(QKeySequence(keys), self, slot, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # --- what is shown
@@ -126,27 +89,14 @@ class IncomingView(QWidget):
     def show_nothing(self, sentence: str = "") -> None:
         """Show no file, and why."""
         self.offer, self.taken, self._key = None, set(), ""
-        self._stack.setCurrentWidget(self._nothing)
-        self._nothing.setText(f"{sentence}\n\n{NOTHING}" if sentence else NOTHING)
-        had_focus = self.isAncestorOf(self.window().focusWidget() or self)
-        self.head.show_nothing()
-        if had_focus:
-            self.head.files.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def show_reading(self, sentence: str) -> None:
-        """Show that files are being read, and how far it is."""
-        self._stack.setCurrentWidget(self._nothing)
-        self._nothing.setText(f"{sentence}\n\n按 Esc 停下，什么都不会留下。")
-        if not self.head.is_reading:
-            self.head.show_reading()
-            self.head.leave.setFocus(Qt.FocusReason.OtherFocusReason)
+        super().show_nothing(sentence)
 
     def show_offer(self, offer: Offer, paths: Sequence[Path]) -> None:
         """Show what was read."""
         self.offer, self.taken, self._key = offer, set(offer.wanted), ""
         pairs = zip(offer.files, paths, strict=True)
         self._images = tuple(PageImages(path) if file.document.kind == "pdf" else None for file, path in pairs)
-        self._stack.setCurrentWidget(self._splitter)
+        self.show_panes()
         self._show_lists()
         first = next((block.key for block in offer.blocks if block.can_be_taken), None)
         self.blocks.select(first or (offer.blocks[0].key if offer.blocks else OUTCOME))
@@ -285,11 +235,3 @@ class IncomingView(QWidget):
     def _fill(self) -> None:
         if self.offer is not None and self.taken:
             self.fill_wanted.emit()
-
-    @Slot()
-    def _leave(self) -> None:
-        """Stop the reading, or drop the offer."""
-        if self.head.is_reading:
-            self.stopped.emit()
-        else:
-            self.left.emit()

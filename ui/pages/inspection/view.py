@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from models.incoming.blocks import Block, Document, Paragraph, Place
 from models.publication.review.finding import Review, ReviewFinding
@@ -16,40 +16,32 @@ from models.publication.review.report.words import coverage_words, place_words
 from models.publication.review.rounds import KeptFinding, NextRound
 from storage.files.page_image import PageImages
 from ui.pages.incoming.original import OriginalView
+from ui.pages.incoming.panes import FilePanes, PaneWidths
 from ui.pages.inspection.head import HeadLine
 from ui.pages.inspection.lists import ListOfFindings
 from ui.session.settings import Settings
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
-from ui.widgets.fair_split import FairSplit
 
 KEY: Final = "inspection"
 NOTHING: Final = (
     "还没有选文件。点“选文件…”，选一份做好的公开文本：PDF、Word、网页、Excel 都可以，本程序做的、别处做的都可以。"
     "核对的是合计、表和表、表和文字、比例和增减、年份、目录、漏下的“XX”；打开着预算的，还可以逐个数和预算比。文件不会改动。"
 )
-_BESIDE: Final = (380, 340)
-_LEAST: Final = (300, 260)
-_MIDDLE: Final = 440
-"""Widths of findings and detail (preferred, least) and of the page, in pixels at 100 %."""
-
+_WIDTHS: Final = PaneWidths((380, 340), (300, 260), 440)
 _AROUND: Final = 1
 """Pages of a PDF that are shown before and after that of a finding."""
 
 
-class InspectionView(QWidget):
+class InspectionView(FilePanes):
     """``comparison_wanted``: with the open book or without; ``dismissed`` carries a finding's fingerprint and the reason."""
 
-    files_wanted = Signal()
     comparison_wanted = Signal(bool)
     report_wanted = Signal()
     dismissed = Signal(str, str)
-    left = Signal()
-    stopped = Signal()
 
     def __init__(self, theme: Theme, icons: Icons, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, settings, KEY, _WIDTHS, NOTHING, parent)
         self.review: Review | None = None
         self.path: Path | None = None
         self._document: Document | None = None
@@ -69,81 +61,45 @@ class InspectionView(QWidget):
         self.reason.setAccessibleName("不用改的原因")
         self.reason.setPlaceholderText("不用改的，写上原因，按 Enter")
         self.reason.returnPressed.connect(self._dismiss)
-        self._nothing = QLabel(NOTHING, wordWrap=True, textFormat=Qt.TextFormat.PlainText, alignment=Qt.AlignmentFlag.AlignTop)
-        self._nothing.setProperty("quietBody", True)
-        self._stack = QStackedWidget()
-        self._splitter = FairSplit(settings, theme, KEY, self._share)
-        self._lay_out()
+        self.add_panes(self.head, (self.findings, self.original, self._beside()), (self.findings, self.original, self.reason))
         self._connect()
         self.show_nothing()
 
-    def _lay_out(self) -> None:
-        right = QScrollArea(widgetResizable=True)
-        right.setFrameShape(QScrollArea.Shape.NoFrame)
-        right.setWidget(self.detail)
+    def _beside(self) -> QWidget:
+        """The right pane: one finding, and below it the reason why it need not be mended."""
+        shown = QScrollArea(widgetResizable=True)
+        shown.setFrameShape(QScrollArea.Shape.NoFrame)
+        shown.setWidget(self.detail)
         beside = QWidget()
         column = QVBoxLayout(beside)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(right, 1)
+        column.addWidget(shown, 1)
         column.addWidget(self.reason)
-        for part in (self.findings, self.original, beside):
-            self._splitter.addWidget(part)
-        self._splitter.setStretchFactor(1, 1)
-        self._stack.addWidget(self._nothing)
-        self._stack.addWidget(self._splitter)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self.head)
-        outer.addWidget(self._stack, 1)
-        QWidget.setTabOrder(self.findings, self.original)
-        QWidget.setTabOrder(self.original, self.reason)
-        self.setFocusProxy(self.findings)
-        self._theme.changed.connect(self._restyle)
-        self._restyle()
+        return beside
 
-    @Slot()
-    def _restyle(self) -> None:
-        px = self._theme.px
-        self._nothing.setMargin(px(16))
-        self.detail.setMargin(px(10))
-
-    def _share(self, width: int) -> list[int]:
-        px = self._theme.px
-        left, right = (px(part) for part in (_BESIDE if width >= px(sum(_BESIDE) + _MIDDLE) else _LEAST))
-        return [left, max(width - left - right, 1), right]
+    def fit_detail(self) -> None:
+        """Keep the text off the edges of its pane."""
+        self.detail.setMargin(self._theme.px(10))
 
     def _connect(self) -> None:
         self.findings.changed.connect(self._show_row)
-        self.head.files.clicked.connect(self.files_wanted)
         self.head.compare.toggled.connect(self.comparison_wanted)
         self.head.report.clicked.connect(self.report_wanted)
-        self.head.leave.clicked.connect(self._leave)
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Esc"), self, self._leave, context=within)
+        QShortcut(QKeySequence("Esc"), self, self.leave, context=within)
 
     # --- what is shown
 
     def show_nothing(self, sentence: str = "") -> None:
         """Show no file, and why."""
         self.review = self.path = self._document = self._images = None
-        self._stack.setCurrentWidget(self._nothing)
-        self._nothing.setText(f"{sentence}\n\n{NOTHING}" if sentence else NOTHING)
-        self.head.show_nothing()
-
-    def show_reading(self, sentence: str) -> None:
-        """Show that a file is being read, and how far it is."""
-        self._stack.setCurrentWidget(self._nothing)
-        self._nothing.setText(f"{sentence}\n\n按 Esc 停下。")
-        if not self.head.is_reading:
-            self.head.show_reading()
-            self.head.leave.setFocus(Qt.FocusReason.OtherFocusReason)
+        super().show_nothing(sentence)
 
     def show_review(self, review: Review, document: Document, path: Path, found: NextRound, *, can_compare: bool) -> None:
         """Show what was found. ``can_compare``: a book is open, with which the document can be compared."""
         self.review, self._document, self.path, self._shown = review, document, path, ()
         self._images = PageImages(path) if document.kind == "pdf" else None
-        self._stack.setCurrentWidget(self._splitter)
+        self.show_panes()
         first, *more = coverage_words(path.name, review.coverage)
         self.head.show_review(review, first, more, can_compare=can_compare)
         self._has_before = bool(found.again or found.dismissed or found.mended)
@@ -209,14 +165,6 @@ class InspectionView(QWidget):
         if any(spot.place == place for spot in spots):
             return place
         return next((spot.place for spot in spots if _is_at(spot.place, place)), Place())
-
-    @Slot()
-    def _leave(self) -> None:
-        """Stop the reading, or leave the document."""
-        if self.head.is_reading:
-            self.stopped.emit()
-        else:
-            self.left.emit()
 
 
 def detail_words(finding: ReviewFinding) -> str:
