@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from models.book.records import Book
 from models.publication.document import publication
@@ -52,6 +53,12 @@ def test_without_a_book_the_changed_figure_is_found_and_shown(office, published,
     assert "861.29" in view.detail.text()
     framed = view.original.drawing.of(view.original._framed)
     assert framed >= 0, "the spot is framed"
+    for width in (1366, 1024, 1500):
+        office.window.resize(width, 700)
+        QApplication.processEvents()
+        top = view.original.verticalScrollBar().value()
+        spot = view.original.drawing.spots[view.original.drawing.of(view.original._framed)].rect
+        assert top <= spot.top() <= spot.bottom() <= top + view.original.viewport().height(), "and in view"
     assert not view.head.compare.isVisible()
     office.press(Key.Key_Escape)
     assert office.window.centralWidget() is not view

@@ -120,9 +120,11 @@ class OriginalView(QAbstractScrollArea):
                 bar.setValue(min(far - shown + self._theme.px(8), near))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Pages and paragraphs are as wide as the pane."""
+        """Pages and paragraphs are as wide as the pane; what is framed stays in view."""
         super().resizeEvent(event)
         self._lay_out()
+        if self._framed != Place():
+            self.frame(self._framed)
 
     @Slot()
     def _restyle(self) -> None:
