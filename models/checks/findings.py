@@ -132,3 +132,9 @@ def blocked_words(in_the_way: Iterable[Finding]) -> str:
     parts = [f"{failed} 项检查没有做完"] * bool(failed)
     parts += [f"{errors} 处错误"] * bool(errors) + [f"{asked} 处核实没有说明"] * bool(asked)
     return f"还有 {'、'.join(parts)}，正式件不能导出" if parts else ""
+
+
+def count_words(severities: Iterable[Severity]) -> str:
+    """``错误 1，核实 0，提示 12``; checks that were not finished are named only where there are any."""
+    found = tuple(severities)
+    return "，".join(f"{one.value} {found.count(one)}" for one in Severity if one in found or one is not Severity.UNFINISHED)

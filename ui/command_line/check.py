@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from models.checks.checker import run_checks
-from models.checks.findings import Finding, Severity, explanation_of, explanation_state
+from models.checks.findings import Finding, Severity, count_words, explanation_of, explanation_state
 from models.published.context import Context
 from models.words.places import place_words
 from storage.diagnostics.fault_log import log_fault
@@ -36,13 +36,7 @@ def _print_findings(context: Context, findings: tuple[Finding, ...]) -> None:
             print(f"      说明{state}：{explained.text}")
         elif finding.remedy and finding.severity is not Severity.HINT:
             print(f"      {finding.remedy}")
-    counted = [finding.severity for finding in findings if finding.follows is None]
-    counts = [
-        f"{severity.value} {counted.count(severity)}"
-        for severity in Severity
-        if severity in counted or severity is not Severity.UNFINISHED
-    ]
-    print("，".join(counts))
+    print(count_words(finding.severity for finding in findings if finding.follows is None))
 
 
 def _finding_to_plain(context: Context, finding: Finding) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from models.book.fields import to_plain
-from models.checks.findings import Severity
+from models.checks.findings import Severity, count_words
 from models.pack.forms.pack import Pack
 from models.publication.review.finding import Review, ReviewFinding
 from models.publication.review.report.words import coverage_words, place_words
@@ -84,8 +84,7 @@ def _print_words(name: str, found: Review, rounds: NextRound | None) -> None:
             print(f"√ 已改  {kept.message}")
         for finding, reason in rounds.dismissed:
             print(f"不用改  {finding.message}  （{reason}）")
-    shown = [severity for severity in Severity if severity is not Severity.UNFINISHED or found.count(severity)]
-    print("，".join(f"{severity.value} {found.count(severity)}" for severity in shown))
+    print(count_words(finding.severity for finding in found.findings))
 
 
 def _mark(finding: ReviewFinding, rounds: NextRound | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from models.checks.findings import Severity
+from models.checks.findings import count_words
 from models.publication.review.finding import Review
 from ui.pages.incoming.panes import FileHead
 from ui.theme.theme import Theme
@@ -28,7 +28,7 @@ class HeadLine(FileHead):
 
     def show_review(self, review: Review, first: str, more: Sequence[str], *, can_compare: bool) -> None:
         """Say what was read and how much was found."""
-        counts = "，".join(f"{s.value} {review.count(s)}" for s in Severity if review.count(s) or s is not Severity.UNFINISHED)
+        counts = count_words(finding.severity for finding in review.findings)
         self.show_result(f"{counts}  {first}")
         self.about.setToolTip("\n".join((first, *more)))
         self.compare.blockSignals(True)
