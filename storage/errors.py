@@ -8,7 +8,11 @@ class StorageError(Exception):
 
 
 class LostError(StorageError):
-    """The database is no longer the file that was opened: deleted, moved, replaced or emptied under the program."""
+    """What was opened is gone: the database deleted, moved, replaced or emptied under the program, or the book deleted from it."""
+
+
+class ConflictError(StorageError):
+    """Another window or program has saved the book since it was read here; read it again, then repeat the edit."""
 
 
 class AlteredError(StorageError):

@@ -23,10 +23,10 @@ from storage.database.edit_log import EditLog, record_step
 from storage.database.faults import readable
 from storage.database.file import Database, open_database
 from storage.database.line_tables import HEADER_COLUMNS, INNER_TABLES, LINE_TABLES, book_of, header_values
-from storage.errors import StorageError
+from storage.errors import ConflictError, LostError, StorageError
 
 _GONE: Final = "数据库里没有这本预算，它可能已经删除，刷新列表后再打开"
-_CHANGED_ELSEWHERE: Final = "这本预算刚才在另一个窗口里改过，这一步没有保存，关掉它重新打开再改"
+_CHANGED_ELSEWHERE: Final = "这本预算刚才在另一个窗口里改过，这一步没有存上；再存一次，先读进那边改的，再加上这一步"
 
 _NOT_PROVED: Final = (
     "“{unit}”{year} 年的预算读出来和存的不一样，这次的备份不算数，没有留；原来的备份都还在。"
@@ -133,7 +133,7 @@ class BookStore:
         with self._database.transaction() as connection, readable(self._database.path):
             row = connection.execute(_SELECT_HEADER, (book_id,)).fetchone()
             if row is None:
-                raise StorageError(_GONE)
+                raise LostError(_GONE)
             return book_of(row[2:], _collections(connection, book_id)), int(row[0]), str(row[1])
 
     def accept(self, book_id: int) -> None:
@@ -145,8 +145,8 @@ class BookStore:
     def save(self, book_id: int, old: Book, new: Book, step: LoggedStep | None = None) -> int:
         """Save the difference between ``old``, which the database holds, and ``new``, in one transaction.
 
-        A ``step`` is recorded in the edit log in the same transaction; returns its id there, else 0. Refuses a book that
-        another window saved meanwhile, and a unit, year and stage that another book has.
+        A ``step`` is recorded in the edit log in the same transaction; returns its id there, else 0. Raises ``ConflictError``
+        for a book that another window saved meanwhile; refuses a unit, year and stage that another book has.
         """
         statements = line_statements(book_id, old, new)
         header = header_values(new)
@@ -157,7 +157,7 @@ class BookStore:
             revision = self._revisions.get(book_id) or _revision(connection, book_id)
             now = self._now()
             if connection.execute(_COUNT_REVISION, (now, checksum(new), book_id, revision)).rowcount != 1:
-                raise StorageError(_CHANGED_ELSEWHERE)
+                raise ConflictError(_CHANGED_ELSEWHERE)
             if header_differs:
                 _write_header(connection, (_UPDATE_HEADER, (*header, book_id)), new)
             _run(connection, statements)
@@ -236,7 +236,7 @@ def _run(connection: sqlite3.Connection, statements: Iterable[Statement]) -> Non
     """Run statements that change one row each; one that finds none means that the rows are not those of the old book."""
     for sql, parameters in statements:
         if connection.execute(sql, parameters).rowcount != 1:
-            raise StorageError(_CHANGED_ELSEWHERE)
+            raise ConflictError(_CHANGED_ELSEWHERE)
 
 
 def _collections(connection: sqlite3.Connection, book_id: int) -> dict[str, tuple[Any, ...]]:

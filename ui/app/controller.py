@@ -36,7 +36,8 @@ from ui.app.preload import Preloader, read_checks
 from ui.app.services import AppServices
 from ui.dialogs.answer import CLOSE, Answer
 from ui.dialogs.file_questions import BUDGETS, WORKBOOKS, FileQuestions, last_folder
-from ui.session.open_book import BEGINNING, OpenBook
+from ui.session.history import BEGINNING
+from ui.session.open_book import OpenBook
 from ui.session.settings import kept
 from ui.window.main_window import MainWindow
 
@@ -191,7 +192,7 @@ class AppController(QObject):
         save, year_before = partial(self._library.store.save, book_id), partial(self._library.year_before, book)
         used = partial(self._library.used_indicators, book_id, book.year)
         self.open_book = OpenBook(
-            book, context.pack, context.codes, save, self,
+            book, context.pack, context.codes, save, self, load=partial(self._library.store.load, book_id),
             year_before=year_before, used_elsewhere=used, today=self._library.today, beginning=beginning, checked=checked,
         )  # fmt: skip
         self.book_id = book_id

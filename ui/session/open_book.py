@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,9 +18,10 @@ from models.published.tables import Table
 from models.values.amount_style import UNITS
 from models.values.codes import Codes
 from models.values.days import Day
-from storage.errors import LostError, StorageError
+from storage.errors import ConflictError, LostError, StorageError
 from ui.session.entry_settings import EntrySettings
 from ui.session.faults import NOT_SAVED, report
+from ui.session.history import BEGINNING, TAKEN_IN, HistoryEntry, Past
 from ui.session.marks import Marks
 
 if TYPE_CHECKING:
@@ -31,24 +32,9 @@ if TYPE_CHECKING:
     from models.words.steps import StepWords
     from models.years.last_year import LastYear
 
-BEGINNING: Final = "打开"
-"""The label of the first history entry, unless the book was created rather than opened."""
-
-
-class HistoryEntry(NamedTuple):
-    """A state of the book, the label of the step that led to it, and the id of that step in the edit log (0: not there)."""
-
-    book: Book
-    label: str
-    logged: int = 0
-
-
-class Past(NamedTuple):
-    """A history with its position, and the id in the edit log of its first step."""
-
-    steps: tuple[HistoryEntry, ...]
-    step: int
-    first_logged: int
+_LINE_GONE: Final = "这一行在另一个窗口里删掉了，没有存上；要用的文字先复制，再按 Esc"
+_OTHER_FORM: Final = "另一个窗口给这本预算换了版式，这一步没有存上；关掉它重新打开再改"
+_STEPS_GONE: Final = "已读进另一个窗口改的；在那以前的步骤不能再撤销，要改就直接改"
 
 
 class _Derived:
@@ -89,6 +75,7 @@ class OpenBook(QObject):
         save: Callable[[Book, Book, LoggedStep], int],
         parent: QObject | None = None,
         *,
+        load: Callable[[], Book] | None = None,
         year_before: Callable[[], Book | None] = _nothing,
         used_elsewhere: Callable[[], Sequence[UsedIndicator]] = _none_used,
         today: Callable[[], Day | None] = _nothing,
@@ -97,6 +84,7 @@ class OpenBook(QObject):
     ) -> None:
         """``save(old, new, step)`` returns the step's id in the edit log and raises ``StorageError``.
 
+        ``load`` reads the book again after a ``ConflictError``, with later saves checked against what it read.
         ``checked`` False: without findings until ``check`` or the first edit.
         """
         super().__init__(parent)
@@ -105,7 +93,7 @@ class OpenBook(QObject):
         self._today = today
         self._pack = pack
         self._codes = codes
-        self._save = save
+        self._save, self._load = save, load
         self.entry_settings = EntrySettings(UNITS[pack.entry_unit], self)
         """The unit of amounts and the direction of Enter."""
         self._steps = [HistoryEntry(book, beginning)]
@@ -115,6 +103,8 @@ class OpenBook(QObject):
         self._refusals = 0
         self.is_lost = False
         """Whether the last save failed because the database is gone: then the book is only here."""
+        self._is_outdated = False
+        """Whether another window has saved the book since it was read here."""
         self._again: Callable[[], bool] | None = None
         """The step that could not be saved, to be tried again."""
         self._memory = Memory()
@@ -244,21 +234,64 @@ class OpenBook(QObject):
     def edit(self, edit: Edit) -> bool:
         """Apply and save an edit as one undo step. False when it changes nothing or cannot be saved."""
         self._again = partial(self.edit, edit)
-        old = self.book
+        shown = self.book
         try:
-            new = edit(old)
+            old, new = self._applied(edit)
             if new is old or new == old:
+                self._take_in(old)
                 return False
             label = self._words.label(edit.label, old, new)
+        except StorageError as error:
+            self._refuse(f"没有保存：{error}", error)
+            return False
         except Exception as error:  # noqa: BLE001 - a fault of the program must not take what was typed
             self._refuse(NOT_SAVED, error)
             return False
         logged = self._saved(label, old, new)
         if logged is None:
             return False
+        if old is not shown:
+            self._begin_with(old)
+        self.first_logged = self.first_logged or logged
         self._steps[self._step + 1 :] = [HistoryEntry(new, label, logged)]
-        self._move_to(self._step + 1, old)
+        self._move_to(self._step + 1, shown)
         return True
+
+    def _applied(self, edit: Edit) -> tuple[Book, Book]:
+        """The book to edit, and as the edit makes it."""
+        newest = self._newest()
+        try:
+            return newest, edit(newest)
+        except KeyError as error:
+            if newest is self.book:
+                raise
+            raise StorageError(_LINE_GONE) from error
+
+    def _newest(self) -> Book:
+        """The book to edit: as it is here, or as another window has saved it. Raises ``StorageError``."""
+        if not self._is_outdated or self._load is None:
+            return self.book
+        newest = self._load()
+        if newest.pack != self.book.pack:
+            raise StorageError(_OTHER_FORM)
+        return newest
+
+    def _begin_with(self, newest: Book) -> None:
+        """Begin a new history: a step of the former one would take back what the other window did."""
+        self._steps, self._step, self.first_logged = [HistoryEntry(newest, TAKEN_IN)], 0, 0
+        self._is_outdated = False
+
+    def _take_in(self, newest: Book) -> None:
+        """Show what another window has saved, if it did."""
+        shown = self.book
+        if newest is not shown:
+            self._begin_with(newest)
+            self._move_to(0, shown)
+
+    @property
+    def can_try_again(self) -> bool:
+        """Whether there is a step that could not be saved."""
+        return self._again is not None
 
     def try_again(self) -> bool:
         """Repeat the edit that could not be saved (再试). False when there is none or it fails again."""
@@ -268,6 +301,7 @@ class OpenBook(QObject):
         """Say that an edit was not saved; a fault that nobody foresaw goes to the log."""
         self._refusals += 1
         self.is_lost = isinstance(error, LostError)
+        self._is_outdated = self._is_outdated or isinstance(error, ConflictError)
         if not isinstance(error, StorageError):
             report(error)
         self.failed.emit(sentence)
@@ -302,11 +336,25 @@ class OpenBook(QObject):
         if step == self._step or not 0 <= step < len(self._steps):
             return False
         self._again = partial(self.go_to, step)
+        if self._is_outdated:
+            return self._give_up_steps()
         old, new = self.book, self._steps[step].book
-        if self._saved(self._return_label(step), old, new) is None:
+        logged = self._saved(self._return_label(step), old, new)
+        if logged is None:
             return False
+        self.first_logged = self.first_logged or logged
         self._move_to(step, old)
         return True
+
+    def _give_up_steps(self) -> bool:
+        """Show what another window has saved, instead of a step that would take it back."""
+        try:
+            self._take_in(self._newest())
+        except StorageError as error:
+            self._refuse(f"没有保存：{error}", error)
+        else:
+            self.failed.emit(_STEPS_GONE)
+        return False
 
     def _return_label(self, step: int) -> str:
         """What the edit log calls a return to a step of the history."""
@@ -326,7 +374,6 @@ class OpenBook(QObject):
         except Exception as error:  # noqa: BLE001 - 「已保存」 stands only where the database has said so
             self._refuse(NOT_SAVED, error)
             return None
-        self.first_logged = self.first_logged or logged
         return logged
 
     def _move_to(self, step: int, old: Book) -> None:

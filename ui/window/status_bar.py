@@ -86,7 +86,7 @@ class StatusBar(QStatusBar):
     @Slot(str)
     def _show_unsaved(self, sentence: str) -> None:
         """Show why an edit was not saved, with 再试, until the next save."""
-        self.show_fault(sentence, has_retry=True)
+        self.show_fault(sentence, has_retry=self._open_book is not None and self._open_book.can_try_again)
 
     @Slot(str)
     def show_fault(self, sentence: str, *, has_retry: bool = False) -> None:

@@ -42,7 +42,7 @@ def test_a_refused_save_leaves_the_book(open_book, line, disk, qtbot):
     before = open_book.book
     with qtbot.waitSignal(open_book.failed) as told, qtbot.assertNotEmitted(open_book.changed):
         assert not open_book.edit(edits.set_field(line.id, "amount", "1"))
-    assert told.args == ["磁盘满了，腾出地方再试"]
+    assert told.args == ["没有保存：磁盘满了，腾出地方再试"]
     assert open_book.book is before
     assert open_book.undo_label == ""
 

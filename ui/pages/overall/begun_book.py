@@ -15,7 +15,8 @@ from models.published.context import Context
 from models.published.figures import department_sheet
 from models.words.places import PAGE_NAMES
 from storage.errors import StorageError
-from ui.session.open_book import BEGINNING, HistoryEntry, OpenBook
+from ui.session.history import BEGINNING, HistoryEntry
+from ui.session.open_book import OpenBook
 
 
 class BegunBook(OpenBook):
