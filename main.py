@@ -81,6 +81,17 @@ def _run_self_test(arguments: list[str], options: list[str]) -> int:
 
 
 def _run_window(file: Path | None, options: list[str]) -> int:
+    try:
+        application = _open_window(file, options)
+    except Exception as error:  # noqa: BLE001 - no window yet that could say so
+        from ui.startup.failed_start import tell_failed_start
+
+        tell_failed_start(error)
+        return 1
+    return application.exec()
+
+
+def _open_window(file: Path | None, options: list[str]) -> QApplication:
     from storage.diagnostics.fault_log import log_fault
     from ui.session.faults import Faults
 
@@ -90,7 +101,7 @@ def _run_window(file: Path | None, options: list[str]) -> int:
         faults.happened.connect(controller.window.show_fault)
         faults.install()
         controller.show(file)
-    return application.exec()
+    return application
 
 
 def _run_command(arguments: list[str]) -> int:
