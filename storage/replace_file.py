@@ -60,6 +60,24 @@ def write_through(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
+def put_new(part: Path, target: Path) -> bool:
+    """Give a complete file its name, unless another program has made ``target`` meanwhile: then False. Raises ``OSError``."""
+    try:
+        if os.name == "nt":
+            part.rename(target)  # replaces nothing there
+        else:
+            target.hardlink_to(part)
+    except FileExistsError:
+        return False
+    except OSError:  # a file system without links: a stick, some shares
+        if target.exists():
+            return False
+        part.replace(target)
+    part.unlink(missing_ok=True)
+    flush_folder(target.parent)
+    return True
+
+
 def flush_folder(folder: Path) -> None:
     """Put the names in a folder on the disk: without it a new or renamed file may be gone after a power cut. Raises ``OSError``.
 

@@ -7,6 +7,7 @@ is complete. Faults of the environment raise ``StorageError``.
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -21,7 +22,7 @@ from storage.database.journal import DELETE, WAL, journal_mode_for
 from storage.database.migrations import MIGRATIONS
 from storage.database.retention import outdated
 from storage.errors import LostError, StorageError
-from storage.replace_file import flush_folder
+from storage.replace_file import flush_folder, put_new
 
 if TYPE_CHECKING:
     import sqlite_utils
@@ -196,7 +197,7 @@ def _open_backup(path: Path) -> sqlite3.Connection:
     """Open a backup; refuse one that is damaged or that this program cannot use."""
     with explained(path), ExitStack() as undo:
         _refuse_no_file(path)
-        source = sqlite3.connect(path)
+        source = _connect(path)
         undo.callback(source.close)
         _refuse_unknown(source, path)
         _refuse_damaged(source, path)
@@ -205,12 +206,13 @@ def _open_backup(path: Path) -> sqlite3.Connection:
 
 
 def _create(path: Path) -> None:
-    """Make an empty database; the file appears only when it is complete."""
+    """Make an empty database, unless another start makes it meanwhile; the file appears only when it is complete."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    _remove_side_files(path)
     with _beside(path) as part:
         with closing(_connect(part)) as connection:
             _migrate(connection, part)
-        _put_in_place(part, path)
+        put_new(part, path)
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -305,9 +307,8 @@ def _dated(path: Path, word: str, now: datetime | None) -> Path:
 
 @contextmanager
 def _beside(target: Path) -> Iterator[Path]:
-    """A temporary name beside ``target``; what is left of the file is removed."""
-    part = target.with_name(target.name + ".part")
-    _remove(part)
+    """A temporary name beside ``target`` that no other program uses; what is left of the file is removed."""
+    part = target.with_name(f"{target.name}.{os.urandom(4).hex()}.part")
     try:
         yield part
     finally:
@@ -322,11 +323,25 @@ def _copy(source: sqlite3.Connection, target: Path) -> None:
 
 
 def _fill(part: Path, source: sqlite3.Connection) -> None:
-    """Copy a database, with what is still in its write-ahead log, into one plain file and check it."""
-    with closing(sqlite3.connect(part)) as copy:
+    """Copy a database, with what is still in its write-ahead log, into one plain file and check it.
+
+    The copying itself would wait for another program's lock without end, so the lock that it needs is taken before.
+    """
+    with closing(sqlite3.connect(part)) as copy, _reading(source):
         source.backup(copy)
         _pragma(copy, f"journal_mode = {DELETE}")
         _refuse_damaged(copy, part)
+
+
+@contextmanager
+def _reading(connection: sqlite3.Connection) -> Iterator[None]:
+    """A transaction that reads: no other program can lock the file meanwhile. Raises SQLite's busy error."""
+    connection.execute("BEGIN")
+    try:
+        _pragma(connection, "user_version")
+        yield
+    finally:
+        connection.rollback()
 
 
 def _release(target: Path) -> None:
@@ -359,12 +374,16 @@ def _keep(target: Path, now: datetime | None) -> Path | None:
 
 def _put_in_place(part: Path, target: Path) -> None:
     """Move a complete file to its target. The old file's log goes first: SQLite would replay it into the new file."""
-    for ending in _SIDE_FILES:
-        target.with_name(target.name + ending).unlink(missing_ok=True)
+    _remove_side_files(target)
     part.replace(target)
     flush_folder(target.parent)
 
 
 def _remove(path: Path) -> None:
-    for ending in ("", *_SIDE_FILES):
+    path.unlink(missing_ok=True)
+    _remove_side_files(path)
+
+
+def _remove_side_files(path: Path) -> None:
+    for ending in _SIDE_FILES:
         path.with_name(path.name + ending).unlink(missing_ok=True)

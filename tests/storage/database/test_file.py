@@ -1,5 +1,5 @@
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -312,6 +312,47 @@ def whole_sheet(book):
 
 def test_migration_names_are_unique():
     assert len({migration.name for migration in MIGRATIONS}) == len(MIGRATIONS)
+
+
+@contextmanager
+def locked(path):
+    """Another program that writes at the moment, on a disk without a write-ahead log."""
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("PRAGMA journal_mode = delete")
+        other.execute("BEGIN EXCLUSIVE")
+        yield
+
+
+def test_no_copy_waits_for_a_lock(path, folder, monkeypatch):
+    """SQLite's own copying waits without end."""
+    monkeypatch.setattr(database_module, "journal_mode_for", lambda _path: DELETE)
+    make(path, Book("p", 2024))
+    make(folder / "other.db", Book("p", 2023))
+    with open_database(path) as database, locked(path):
+        with pytest.raises(StorageError, match="正被另一个程序使用"):
+            database.back_up(folder / "b", NOON)
+        with pytest.raises(StorageError, match="正被另一个程序使用"):
+            restore(path, folder / "other.db")
+        with pytest.raises(StorageError, match="正被另一个程序使用"):
+            restore(folder / "other.db", path)
+    assert names(folder / "b") == []
+    assert years(folder / "other.db") == [2023]
+
+
+def test_two_starts_make_one_database(path, monkeypatch):
+    """The second is ready first: what it has written stays."""
+    migrate = database_module._migrate
+
+    def overtaken(connection, part):
+        migrate(connection, part)
+        if not path.exists():
+            monkeypatch.setattr(database_module, "_migrate", migrate)
+            make(path, Book("p", 2031))
+
+    monkeypatch.setattr(database_module, "_migrate", overtaken)
+    make(path, Book("p", 2024))
+    assert years(path) == [2031, 2024]
+    assert names(path.parent) == ["books.db"]
 
 
 def test_backups_are_thinned_and_other_files_left_alone(path, folder):
