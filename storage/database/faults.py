@@ -67,6 +67,8 @@ def explained(path: Path) -> Iterator[None]:
         if sentence is None:
             raise
         raise StorageError(sentence.format(path=path)) from error
+    except UnicodeDecodeError as error:  # SQLite quotes in its message what it read, and Python cannot decode that
+        raise StorageError(DAMAGED.format(path=path)) from error
     except OSError as error:
         sentence = _BY_ERRNO.get(error.errno or 0, _NO_ACCESS)
         raise StorageError(sentence.format(path=path)) from error

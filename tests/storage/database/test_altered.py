@@ -77,6 +77,13 @@ def test_a_text_that_is_no_utf_8_is_shown_and_noticed(path, book_id):
             store.load(book_id)
 
 
+def test_a_schema_that_is_no_utf_8_is_a_damaged_file(path, book_id):
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b"CREATE TABLE projects (", b"CREATE TABLE projects \xe5", 1))
+    with pytest.raises(StorageError, match="已损坏"), open_database(path) as database:
+        BookStore(database).list_books()
+
+
 @pytest.mark.parametrize("table", ["projects", "indicators", "basic_lines", "books", "list_lines"])
 def test_a_missing_table_is_a_damaged_file(path, book_id, table):
     with open_database(path) as database:
