@@ -119,7 +119,7 @@ class StartPage(QWidget):
         return BigButton(words, hint, icon, key, self._theme, self._icons, self)
 
     def _quiet(self, text: str) -> QLabel:
-        label = QLabel(text, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        label = QLabel(text, wordWrap=True)
         label.setProperty("quiet", True)
         return label
 

@@ -56,7 +56,7 @@ class About(AnswerDialog):
         side = theme.px(_SIGN)
         sign = QLabel(pixmap=icons.pixmap("application", "accent", side, self.devicePixelRatioF()))
         sign.setFixedWidth(side)
-        lines = QLabel("\n".join(about_lines(pack)), textFormat=Qt.TextFormat.PlainText)
+        lines = QLabel("\n".join(about_lines(pack)))
         lines.setAccessibleName("版本")
         lines.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         lines.setProperty("quiet", True)

@@ -36,7 +36,7 @@ class AnswerDialog(QDialog):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(px(16), px(16), px(16), px(16))
         self.column.setSpacing(px(12))
-        self.sentence = QLabel(sentence, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self.sentence = QLabel(sentence, wordWrap=True)
         self.sentence.setAccessibleName("说明")
         self.sentence.setMinimumWidth(px(_WIDTH * CHARACTER))
         self.sentence.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

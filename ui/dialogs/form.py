@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
 
 from ui.theme.theme import Theme
@@ -41,7 +40,7 @@ def choice_box(name: str, choices: Sequence[str] = ()) -> ChoiceBox:
 
 def note(name: str) -> QLabel:
     """A wrapping label in quiet type."""
-    label = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+    label = QLabel(wordWrap=True)
     label.setAccessibleName(name)
     label.setProperty("quiet", True)
     return label

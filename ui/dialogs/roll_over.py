@@ -109,7 +109,7 @@ class RollOverDialog(AnswerDialog):
         self.amounts = choice_box("金额", ("留空", f"照抄 {old.year} 年的"))
         self.procurement = choice_box("政府采购", ("不转入", f"转入 {len(old.procurement)} 行"))
         self.projects = ProjectChoice(old.projects, window_amounts(pack), theme, icons, self)
-        self.count = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self.count = QLabel()
         self.count.setAccessibleName("项目数")
         self.all = QPushButton()
         self.all.setAutoDefault(False)

@@ -72,7 +72,7 @@ class FindingDetail(QScrollArea):
         self.show_finding(None)
 
     def _text(self, *, bold: bool = False, wrap: bool = False) -> QLabel:
-        label = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=wrap or bold)
+        label = QLabel(wordWrap=wrap or bold)
         label.setProperty("bold", bold)
         return label
 

@@ -13,7 +13,7 @@ from models.book.edits import Fix
 from models.book.places import Place
 from ui.theme.theme import Theme
 from ui.widgets.key_button import KeyButton
-from ui.widgets.keys import ENTER
+from ui.widgets.keys import ENTER, without_letter
 
 if TYPE_CHECKING:
     from models.checks.suspects import Suspect
@@ -30,7 +30,7 @@ class PlaceLink(QPushButton):
     followed = Signal(object)
 
     def __init__(self, place: Place, words: str, parent: QWidget | None = None, key: str = "") -> None:
-        super().__init__(words, parent, autoDefault=True)
+        super().__init__(without_letter(words), parent, autoDefault=True)
         self.place = place
         self._words, self._tip = words, f"到这一行  {key}" if key else ""
         self.setToolTip(self._tip)
@@ -44,7 +44,10 @@ class PlaceLink(QPushButton):
     def sizeHint(self) -> QSize:
         """The width of all the words."""
         hint, metrics = super().sizeHint(), self.fontMetrics()
-        return QSize(hint.width() - metrics.horizontalAdvance(self.text()) + metrics.horizontalAdvance(self._words), hint.height())
+        return QSize(
+            hint.width() - metrics.horizontalAdvance(self.text().replace("&&", "&")) + metrics.horizontalAdvance(self._words),
+            hint.height(),
+        )
 
     def minimumSizeHint(self) -> QSize:
         """Narrow enough to be shortened to a few characters."""
@@ -54,7 +57,7 @@ class PlaceLink(QPushButton):
         """Shorten the words to the width; the tooltip then has them."""
         super().resizeEvent(event)
         shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width() - _EDGES)
-        self.setText(shown)
+        self.setText(without_letter(shown))
         self.setToolTip("\n".join(part for part in ("" if shown == self._words else self._words, self._tip) if part))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -84,7 +87,7 @@ class FixButton(KeyButton):
         self.fix = fix
         self.setVisible(fix is not None)
         if fix is not None:
-            self.setText(f"{fix.label}  Alt+{number}")
+            self.setText(f"{without_letter(fix.label)}  Alt+{number}")
             self.setAccessibleName(fix.label)
             self._key.setKey(f"Alt+{number}")
         self._key.setEnabled(fix is not None and number > 1)
@@ -123,7 +126,7 @@ class SuspectRows(QWidget):
         caption.setProperty("quietBody", True)
         link = PlaceLink(suspect.place, words, self, f"Ctrl+{row + 1}")
         link.followed.connect(self.place_wanted)
-        reason = QLabel(suspect.reason, self, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        reason = QLabel(suspect.reason, self, wordWrap=True)
         button = FixButton(self._theme, self)
         button.wanted.connect(self.fix_wanted)
         button.offer(suspect.fix, len(self.fixes) + 1)

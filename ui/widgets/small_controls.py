@@ -66,7 +66,7 @@ class ElidedLabel(QLabel):
     """A label of one line; a text that does not fit ends in … and is repeated in the tooltip."""
 
     def __init__(self, name: str = "") -> None:
-        super().__init__(textFormat=Qt.TextFormat.PlainText)
+        super().__init__()
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 

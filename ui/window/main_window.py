@@ -21,6 +21,7 @@ from ui.session.open_book import OpenBook
 from ui.session.settings import Settings
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
+from ui.widgets.keys import without_letter
 from ui.window import placement
 from ui.window.actions import BOOK_TOOLS, START_TOOLS, Actions
 from ui.window.edit_commands import EditCommands
@@ -160,7 +161,7 @@ class MainWindow(QMainWindow):
         """Name the steps of 撤销 and 重做. Done when a menu opens, so that an edit need not wait for these texts."""
         book, actions = self._open_book, self.actions_of_window
         for key, word, label in (("undo", "撤销", book and book.undo_label), ("redo", "重做", book and book.redo_label)):
-            actions[key].setText(f"{word}：{_short(label)}" if label else word)
+            actions[key].setText(f"{word}：{without_letter(_short(label))}" if label else word)
             actions[key].setToolTip(f"{word}{'：' if label else ''}{label or ''}  {actions[key].shortcut().toString()}")
 
     @Slot()

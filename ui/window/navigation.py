@@ -224,9 +224,9 @@ class Navigation(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._open_book, self._theme, self._icons = open_book, theme, icons
         self._model = PageListModel(pages, open_book, self)
-        self._unit = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._unit = QLabel(wordWrap=True)
         self._unit.setObjectName("unitName")
-        self._year = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._year = QLabel()
         self._year.setProperty("quiet", True)
         self._list = _PageList()
         self._list.setObjectName("pageList")

@@ -47,7 +47,7 @@ class WholeOrNothingLabel(QLabel):
     """A label that shows its text whole or not at all; the tooltip always has it."""
 
     def __init__(self) -> None:
-        super().__init__(textFormat=Qt.TextFormat.PlainText)
+        super().__init__()
         self._words = ""
         self.setProperty("quietBody", True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -79,7 +79,7 @@ class PageHead(QWidget):
         self._theme = theme
         self._buttons: list[ActionButton] = []
         self._legend: QWidget | None = None
-        self._title = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._title = QLabel()
         self._title.setObjectName("pageTitle")
         self._sentence = WholeOrNothingLabel()
         self._row = QHBoxLayout(self)

@@ -124,7 +124,7 @@ class StatusBar(QStatusBar):
                 widget.setVisible(room >= 0)
 
     def _label(self, name: str, look: str = "small") -> QLabel:
-        label = QLabel(textFormat=Qt.TextFormat.PlainText)
+        label = QLabel()
         label.setAccessibleName(name)
         label.setProperty(look, True)
         return label

@@ -58,19 +58,17 @@ def label(widget: QWidget) -> Iterator[Fault]:
 
 def _needed(widget: QLabel, words: str) -> tuple[int, int]:
     """The pixels that the text of a label needs; a wrapped one at least six characters of width."""
-    around_width, around_height = widget.width() - widget.contentsRect().width(), widget.height() - widget.contentsRect().height()
-    metrics, hint, lines = widget.fontMetrics(), widget.sizeHint(), words.split("\n")
+    metrics, lines, edges = widget.fontMetrics(), words.split("\n"), widget.height() - widget.contentsRect().height()
     longest = max(metrics.horizontalAdvance(_shown(line)) for line in lines)
     if widget.wordWrap():
-        wide = hint.width() - around_width if _is_rich(widget) else longest
-        return min(wide, metrics.horizontalAdvance("国" * _LEAST_IN_A_LINE)), widget.heightForWidth(widget.width()) - around_height
-    if _is_rich(widget):
-        return hint.width() - around_width, hint.height() - around_height
+        return min(longest, metrics.horizontalAdvance("国" * _LEAST_IN_A_LINE)), widget.heightForWidth(widget.width()) - edges
     return longest, len(lines) * metrics.height()
 
 
-def _is_rich(widget: QLabel) -> bool:
-    return widget.textFormat() is Qt.TextFormat.RichText or (widget.textFormat() is Qt.TextFormat.AutoText and "<" in widget.text())
+def read_as_markup(widget: QWidget) -> Iterator[Fault]:
+    """No label takes its text for markup: what a clerk types, or a file brings, is shown as it stands."""
+    if isinstance(widget, QLabel) and widget.textFormat() is not Qt.TextFormat.PlainText:
+        yield Fault("takes text for markup", path_of(widget), f"“{widget.text()[:40]}” is {widget.textFormat().name}")
 
 
 def button(widget: QWidget) -> Iterator[Fault]:
@@ -183,4 +181,4 @@ def glyphs_of(widget: QWidget) -> Iterator[Fault]:
         yield Fault(NO_GLYPH, path_of(widget), f"“{character}” U+{ord(character):04X} in “{text[:30]}”")
 
 
-RULES = (heading, glyphs_of, label, button, field, tabs, group, plain_heading, entry_of_a_list)
+RULES = (heading, glyphs_of, label, read_as_markup, button, field, tabs, group, plain_heading, entry_of_a_list)

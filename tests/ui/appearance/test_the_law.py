@@ -165,6 +165,15 @@ def test_what_is_shut_to_a_pixel_shows_nothing(frame):
     assert not rules_broken(frame)
 
 
+def test_a_label_that_takes_its_text_for_markup(frame):
+    label = QLabel("<b>项目</b>")
+    frame.layout().addWidget(label)
+    label.show()
+    assert not rules_broken(frame)
+    label.setTextFormat(Qt.TextFormat.AutoText)
+    assert rules_broken(frame) == {"takes text for markup"}
+
+
 def test_a_fault_says_where_it_is(frame):
     button = QPushButton("保存说明", objectName="save")
     button.setFixedWidth(30)

@@ -32,7 +32,7 @@ class Guide(QWidget):
         self._theme = theme
         self.search = QLineEdit(placeholderText="在手册里查找", clearButtonEnabled=True)
         self.search.setAccessibleName("在手册里查找")
-        self.found = QLabel(_KEYS, textFormat=Qt.TextFormat.PlainText)
+        self.found = QLabel(_KEYS)
         self.found.setAccessibleName("查找结果")
         self.found.setProperty("quiet", True)
         self.contents = QListWidget()

@@ -43,7 +43,7 @@ class HelpCard(QFrame):
         grid.setContentsMargins(px(12), px(8), px(12), px(8))
         grid.setHorizontalSpacing(px(12))
         grid.setVerticalSpacing(px(4))
-        heading = QLabel(title, textFormat=Qt.TextFormat.PlainText)
+        heading = QLabel(title)
         heading.setProperty("bold", True)
         keys = QLabel(_KEYS, alignment=Qt.AlignmentFlag.AlignRight)
         keys.setProperty("quiet", True)
@@ -53,7 +53,7 @@ class HelpCard(QFrame):
         for row, (name, words) in enumerate(self.lines, 1):
             label = QLabel(name, alignment=Qt.AlignmentFlag.AlignTop)
             label.setProperty("quiet", True)
-            content = QLabel(words, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+            content = QLabel(words, wordWrap=True)
             grid.addWidget(label, row, 0)
             grid.addWidget(content, row, 1, 1, 2)
         grid.setColumnStretch(1, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLabel, QWidget
 
 from storage.packs.layout_choice import SheetLayout
@@ -48,7 +48,7 @@ class ChooseLayout(AnswerDialog):
         super().__init__(LAYOUT_TITLE, sentence, theme, parent)
         self._layouts, self._notes = tuple(layouts), notes
         self.layout_box = choice_box("版式", [each.name for each in self._layouts])
-        self.facts = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self.facts = QLabel(wordWrap=True)
         self.facts.setAccessibleName("版式说明")
         self.facts.setMinimumWidth(theme.px(_WIDTH * CHARACTER))
         self.column.addWidget(self.layout_box)

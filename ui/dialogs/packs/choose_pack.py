@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLabel, QWidget
 
 from models.book.records import Book
@@ -38,7 +38,7 @@ class ChoosePack(AnswerDialog):
         super().__init__("换版式", "\n".join((_SENTENCE, *unreadable)), theme, parent)
         self._packs, self._book = tuple(packs), book
         self.pack = choice_box("版式", [name_of(pack) for pack in self._packs])
-        self.facts = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self.facts = QLabel()
         self.facts.setAccessibleName("版式说明")
         self.facts.setProperty("quiet", True)
         self.column.addWidget(self.pack)

@@ -87,7 +87,7 @@ class PastePreview(AnswerDialog):
         self._unit: MoneyUnit | None = None
         self.units: dict[MoneyUnit, QRadioButton] = {}
         self.filters: dict[Outcome | None, QPushButton] = {}
-        self._unit_box, self._unit_reason = QFrame(), QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self._unit_box, self._unit_reason = QFrame(), QLabel(wordWrap=True)
         self._add_units()
         self._add_filters()
         self.model = PreviewModel(grid, theme, icons, self)
@@ -95,8 +95,9 @@ class PastePreview(AnswerDialog):
         self.table.setAccessibleName("粘贴的内容")
         self.header = ChoiceHeader(theme, self.model.has_choice, self.table)
         self._add_table()
-        self.totals = QLabel(textFormat=Qt.TextFormat.RichText)
+        self.totals = QLabel()
         self.totals.setAccessibleName("填入后的合计")
+        self.totals.setProperty("bold", True)
         self.add_answers((Answer(LEAVE, "不填入  Esc"), Answer(FILL, "填入  Enter")), beside=self.totals)
         self._show()
         self._fit()
@@ -227,7 +228,7 @@ class PastePreview(AnswerDialog):
         before, after = plan.totals
         unit = self._grid.open_book.entry_settings.unit_name
         shown = bool(after) and before != after
-        self.totals.setText(f"填入后本页合计 <b>{before or '0.00'}</b> → <b>{after}</b> {unit}" if shown else "")
+        self.totals.setText(f"填入后本页合计 {before or '0.00'} → {after} {unit}" if shown else "")
 
     @Slot()
     def _choose_unit(self) -> None:

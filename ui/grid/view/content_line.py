@@ -26,7 +26,7 @@ class ContentLine(QWidget):
         self._place = QLabel()
         self._place.setObjectName("contentPlace")
         self._place.setAccessibleName("当前单元格")
-        self._text = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._text = QLabel()
         self._text.setAccessibleName("单元格内容")
         self._hint = ElidedLabel("说明")
         self._hint.setProperty("quiet", True)

@@ -60,9 +60,9 @@ class SectionHeading(QWidget):
     def __init__(self, title: str, words: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._title = QLabel(title, textFormat=Qt.TextFormat.PlainText)
+        self._title = QLabel(title)
         self._title.setProperty("heading", True)
-        self._words = QLabel(words, textFormat=Qt.TextFormat.PlainText)
+        self._words = QLabel(words)
         self._words.setProperty("quiet", True)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._title)

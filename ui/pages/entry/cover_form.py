@@ -196,7 +196,7 @@ class CoverFields(QWidget):
         self._restyle()
 
     def _add(self, label: str, field: str, row: int, column: int) -> None:
-        cell = QLabel(label, textFormat=Qt.TextFormat.PlainText)
+        cell = QLabel(label)
         self._label_cells.append(cell)
         self._grid.addWidget(cell, row, column)
         if field == "stage":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal, Slot
@@ -57,7 +56,7 @@ class IncomeModel(GridModel):
             if cell.ghost and cell.editable and not cell.notes and row is not None and isinstance(source, IncomeSource):
                 figure = source.figure(row, self.column(index.column()))
                 if figure is not None:
-                    return _parts_table(
+                    return _parts_words(
                         cell.text, owner_amounts(figure, self.open_book.context), self.open_book.entry_settings.unit
                     )
         return super().data(index, role)
@@ -85,15 +84,15 @@ class IncomeModel(GridModel):
         return found
 
 
-def _parts_table(text: str, parts: Mapping[str, int], unit: MoneyUnit) -> str:
+def _parts_words(text: str, parts: Mapping[str, int], unit: MoneyUnit) -> str:
+    """The lines of the tooltip: the figure, its parts with the largest first, and what typing would do."""
     shown = sorted(parts.items(), key=lambda part: -part[1])
-    rows = [f"<tr><td>{escape(name)}&nbsp;&nbsp;</td><td align='right'>{grouped(amount, unit)}</td></tr>" for name, amount in shown]
-    if len(rows) > _MOST_PARTS:
-        left = sum(amount for _, amount in shown[_MOST_PARTS:])
-        rows[_MOST_PARTS:] = [f"<tr><td>其余 {len(shown) - _MOST_PARTS} 项</td><td align='right'>{grouped(left, unit)}</td></tr>"]
-    gap = unit is MoneyUnit.WAN and sum(map(rounded_wan, parts.values())) != rounded_wan(sum(parts.values()))
-    rounding = "<p>各数分别四舍五入，相加有尾差。</p>" if gap and len(rows) <= _MOST_PARTS else ""
-    return f"<p><b>{text}</b>&nbsp;&nbsp;由支出推算</p><table>{''.join(rows)}</table>{rounding}<p>{_HOW}</p>"
+    rows = [f"{name}　{grouped(amount, unit)}" for name, amount in shown[:_MOST_PARTS]]
+    if len(shown) > _MOST_PARTS:
+        rows.append(f"其余 {len(shown) - _MOST_PARTS} 项　{grouped(sum(amount for _, amount in shown[_MOST_PARTS:]), unit)}")
+    elif unit is MoneyUnit.WAN and sum(map(rounded_wan, parts.values())) != rounded_wan(sum(parts.values())):
+        rows.append("各数分别四舍五入，相加有尾差。")
+    return "\n".join((f"{text}　由支出推算", "", *rows, "", _HOW))
 
 
 class IncomeDelegate(GridDelegate):

@@ -94,7 +94,7 @@ class FilePanes(QWidget):
         super().__init__(parent)
         self._theme, self._widths, self._without_file = theme, widths, nothing
         self.file_head: FileHead
-        self._nothing = QLabel(nothing, wordWrap=True, textFormat=Qt.TextFormat.PlainText, alignment=Qt.AlignmentFlag.AlignTop)
+        self._nothing = QLabel(nothing, wordWrap=True, alignment=Qt.AlignmentFlag.AlignTop)
         self._nothing.setProperty("quietBody", True)
         self._splitter = FairSplit(settings, theme, key, self._share)
         self._stack = QStackedWidget()

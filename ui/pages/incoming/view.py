@@ -52,7 +52,7 @@ class IncomingView(FilePanes):
         self.blocks = ListOfBlocks(theme, icons, self)
         self.original = OriginalView(theme, icons, self)
         self.fields = ListOfFields(theme, icons, self)
-        self.detail = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText, alignment=Qt.AlignmentFlag.AlignTop)
+        self.detail = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignTop)
         self.detail.setAccessibleName("这一项的说明")
         self.detail.setProperty("quiet", True)
         right = QWidget()

@@ -54,7 +54,7 @@ class InspectionView(FilePanes):
         self.head = HeadLine(theme, self)
         self.findings = ListOfFindings(theme, icons, self)
         self.original = OriginalView(theme, icons, self)
-        self.detail = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText, alignment=Qt.AlignmentFlag.AlignTop)
+        self.detail = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignTop)
         self.detail.setAccessibleName("这一处问题")
         self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.reason = QLineEdit()

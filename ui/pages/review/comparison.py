@@ -55,7 +55,7 @@ class ComparisonPage(Page):
         self.other = ChoiceBox()
         self.other.setAccessibleName("对比的阶段")
         self.verdict = ElidedLabel("对比的结果")
-        self._nothing = QLabel(alignment=Qt.AlignmentFlag.AlignTop, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._nothing = QLabel(alignment=Qt.AlignmentFlag.AlignTop, wordWrap=True)
         self._nothing.setProperty("quietBody", True)
         self._actions = self._make_actions()
         self._open = QAction("打开这一处", self, shortcut=QKeySequence("Alt+Return"))

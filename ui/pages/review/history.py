@@ -15,6 +15,7 @@ from models.book.records import Book
 from models.words.edit_log import LoggedCell, LoggedChange
 from storage.errors import StorageError
 from ui.pages.common.page import Page, PageServices
+from ui.widgets.keys import without_letter
 from ui.widgets.plain_table import PlainCell, PlainColumn, PlainRow, PlainTable
 from ui.widgets.small_controls import SearchField
 
@@ -142,7 +143,7 @@ class HistoryPage(Page):
         open_book = self.services.open_book
         self._cell = logged_cell(open_book.book, place)
         self.search.clear()
-        self.cell_filter.setText(f"只看 {place_words(open_book.book, open_book.pack, place)}  ×")
+        self.cell_filter.setText(f"只看 {without_letter(place_words(open_book.book, open_book.pack, place))}  ×")
         self.cell_filter.show()
         self._show()
         return True

@@ -76,7 +76,7 @@ class HomePage(Page):
         self._restyle()
 
     def _label(self, kind: str) -> QLabel:
-        label = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=kind == "quiet")
+        label = QLabel(wordWrap=kind == "quiet")
         label.setProperty(kind, True)
         return label
 

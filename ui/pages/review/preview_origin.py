@@ -21,6 +21,7 @@ from ui.session.amounts import beside_table
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
 from ui.widgets.key_button import KeyButton
+from ui.widgets.keys import without_letter
 from ui.widgets.plain_table import PlainCell, PlainColumn, PlainRow, PlainTable
 
 _AMOUNT: Final = 1
@@ -65,7 +66,7 @@ class OriginPanel(QWidget):
         self._restyle()
 
     def _label(self, kind: str) -> QLabel:
-        label = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        label = QLabel(wordWrap=True)
         label.setProperty(kind, True)
         return label
 
@@ -155,7 +156,7 @@ class OriginPanel(QWidget):
         self._mark.setPixmap(self._icons.mark("error", self.devicePixelRatioF()))
 
     def _show_button(self, words: str) -> None:
-        self.button.setText(words)
+        self.button.setText(without_letter(words))
         self.button.setAccessibleName(words.split("  ", maxsplit=1)[0])
         self.button.setVisible(bool(words))
 

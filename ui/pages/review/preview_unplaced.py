@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -36,7 +36,7 @@ class UnplacedStrip(QWidget):
         self.setAccessibleName("未归入")
         self._theme, self._icons = theme, icons
         self._mark = QLabel()
-        self._words = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self._words = QLabel(wordWrap=True)
         self._words.setProperty("error", True)
         self.table = PlainTable(_COLUMNS, theme, icons, self)
         self.table.setAccessibleName("未归入的行")

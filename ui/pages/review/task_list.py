@@ -97,7 +97,7 @@ class TaskLine(QFrame):
         self.task = task
         self.box = TickBox(theme, icons)
         self.box.setAccessibleName(task.text)
-        self.words = QLabel(task.text, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self.words = QLabel(task.text, wordWrap=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(6))

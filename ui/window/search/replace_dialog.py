@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
@@ -57,7 +57,7 @@ class ReplaceDialog(AnswerDialog):
         self.whole, self.exact = _option("整格相同(&W)"), _option("区分大小写和全半角(&C)")
         self.model = HitModel(theme, icons, self)
         self.table = HitTable(self.model, theme)
-        self.count = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self.count = QLabel()
         self.count.setAccessibleName("找到几处")
         self._fill_scope(len(chosen))
         self._lay_out()

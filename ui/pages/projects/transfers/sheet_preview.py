@@ -88,7 +88,7 @@ class SheetPreview(AnswerDialog):
         self._reading, self._form = reading, form
         self.sheets = sheets_of(reading, book)
         self.list, self.form, self.ways = IncomingProjectList(), QTextBrowser(openLinks=False), ChoiceBox()
-        self.outside = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self.outside = QLabel(wordWrap=True)
         for part, name in (
             (self.list, "读出的项目"), (self.form, "读出的内容"), (self.ways, "选中的项目怎么办"), (self.outside, "没有读的部分"),
         ):  # fmt: skip
