@@ -187,7 +187,7 @@ class Workspace(QWidget):
 
     def open_replace(self) -> None:
         """替换: across the pages, or in the projects chosen on the open page. Not while some text cannot be stored."""
-        before = self.page.grid if self._is_editing() else self.window().focusWidget()
+        before = self.page.grid if self._is_editing() else self.focusWidget()
         if self.finish_typing():
             chosen = cast("ProjectsPage", self.page).chosen_projects if self.page.key == "projects" else ()
             self._get_finder().replace(chosen)

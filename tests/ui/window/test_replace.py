@@ -149,3 +149,10 @@ def test_amounts_are_read_in_the_unit_of_entry(clerk):
     clerk.press(Key.Key_H, CTRL)
     assert seen == [(["12500 元"], ["13000 元"])]
     assert clerk.open_book.book.basic[0].amount == 1_300_000
+
+
+def test_from_the_search_line_the_focus_goes_back_to_the_page(clerk):
+    clerk.open_page("basic").at(0, 0).press(Key.Key_F, CTRL)
+    clerk.will_answer(lambda _dialog: clerk.press(Key.Key_Escape))
+    clerk.press(Key.Key_H, CTRL)
+    assert clerk.focus is clerk.page.grid
