@@ -47,7 +47,7 @@ def main(arguments: list[str]) -> int:
 
 def make_app(argv: list[str]) -> tuple[QApplication, AppController]:
     """Create the application with its window and controller. Nothing is shown yet."""
-    from storage.paths import bureau_codes, data_folder, database_file, user_packs
+    from storage.paths import backup_folder, bureau_codes, database_file, settings_file, user_packs
     from storage.settings import SettingsFile
     from ui.app.controller import AppController
     from ui.app.forms import Forms
@@ -59,8 +59,8 @@ def make_app(argv: list[str]) -> tuple[QApplication, AppController]:
 
     application = make_application(argv)
     theme, icons = make_theme(application)
-    settings = SettingsFile(data_folder() / "settings.json")
-    library = Library(database_file(), data_folder() / "backups", local_now)
+    settings = SettingsFile(settings_file())
+    library = Library(database_file(), backup_folder(), local_now)
     window = MainWindow(PAGES, theme, icons, settings)
     forms = Forms(user_packs(), bureau_codes())
     return application, AppController(AppServices(window, library, forms, theme, icons, settings, _sample))

@@ -20,10 +20,52 @@ PACK_ID: Final = re.compile(r"[\w-]+")
 DATA_FOLDER_VARIABLE: Final = "YSGK_DATA"
 
 
+DATABASE_NAME: Final = "books.db"
+"""The database in a data folder."""
+
+SETTINGS_NAME: Final = "settings.json"
+"""The settings in a data folder."""
+
+BACKUPS: Final = "backups"
+"""The folder of the backups in a data folder."""
+
+
 def data_folder() -> Path:
-    """The user's data folder: ``$YSGK_DATA``, else the system's place for application data (never Program Files)."""
+    """The user's data folder: ``$YSGK_DATA``, else the one chosen on this computer, else ``usual_folder``."""
+    return named_folder() or chosen_folder() or usual_folder()
+
+
+def named_folder() -> Path | None:
+    """The folder that ``$YSGK_DATA`` names, or None."""
     named = os.environ.get(DATA_FOLDER_VARIABLE)
-    return Path(named) if named else _applications_data() / "ysgk"
+    return Path(named) if named else None
+
+
+def usual_folder() -> Path:
+    """Where the data are unless another folder was chosen: the system's place for application data (never Program Files)."""
+    return _applications_data() / "ysgk"
+
+
+def choice_file() -> Path:
+    """The small file that holds the chosen data folder: beside the usual one, which may be renamed when the data leave it."""
+    return _applications_data() / "ysgk-data-folder.txt"
+
+
+def chosen_folder() -> Path | None:
+    """The data folder that the clerk chose, which need not be there now; None without a choice."""
+    try:
+        text = choice_file().read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return Path(text) if text and Path(text).is_absolute() else None
+
+
+def may_be_made(folder: Path) -> bool:
+    """Whether a missing folder may be made when something is written into it.
+
+    A chosen data folder is not: its disk or share is not there now, and an empty folder in its place would hide the data.
+    """
+    return named_folder() is not None or folder != data_folder() or not choice_file().exists()
 
 
 def _applications_data() -> Path:
@@ -49,6 +91,16 @@ def kept_templates() -> Path:
     return data_folder() / "templates"
 
 
+def backup_folder() -> Path:
+    """The folder of the hourly backups."""
+    return data_folder() / BACKUPS
+
+
+def settings_file() -> Path:
+    """The settings that are kept for the next start."""
+    return data_folder() / SETTINGS_NAME
+
+
 def database_file() -> Path:
     """The one database with all books."""
-    return data_folder() / "books.db"
+    return data_folder() / DATABASE_NAME

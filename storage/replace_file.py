@@ -95,6 +95,11 @@ def flush_folder(folder: Path) -> None:
         os.close(opened)
 
 
+def is_leftover(name: str) -> bool:
+    """Whether a file has the name of one that was being written."""
+    return name.endswith(".part") or (name.startswith(_BEGINNING) and name.endswith(_ENDING))
+
+
 def clear_leftovers(folder: Path, now: float) -> None:
     """Remove what was being written here when the program stopped, a day ago or more. ``now``: seconds since 1970."""
     for pattern in (f"{_BEGINNING}*{_ENDING}", "*.part"):

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from storage.errors import StorageError
+from storage.paths import may_be_made
 from storage.replace_file import replace_file
 
 
@@ -33,6 +34,11 @@ class SettingsFile:
         self._values[key] = value
         self._write()
 
+    def relocate(self, folder: Path) -> None:
+        """Go on with the values of another data folder."""
+        self._path = folder / self._path.name
+        self._values = self._read()
+
     def _read(self) -> dict[str, Any]:
         try:
             values = msgspec.json.decode(self._path.read_bytes())
@@ -56,7 +62,8 @@ class SettingsFile:
     def _write(self) -> None:
         data = msgspec.json.format(msgspec.json.encode(self._values, order="sorted"), indent=1)
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            if may_be_made(self._path.parent):
+                self._path.parent.mkdir(parents=True, exist_ok=True)
             replace_file(self._path, data + b"\n")
         except (OSError, StorageError) as error:
             self.fault = str(error)

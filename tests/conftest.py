@@ -48,6 +48,17 @@ def data_folder(tmp_path, monkeypatch):
     return folder
 
 
+@pytest.fixture
+def computer(data_folder, tmp_path, monkeypatch):
+    """A computer on which no variable names the data folder: where its application data are. The usual folder is ``ysgk``."""
+    place = tmp_path / "本机"
+    place.mkdir()
+    monkeypatch.delenv(DATA_FOLDER_VARIABLE)
+    for variable in ("XDG_DATA_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(variable, str(place))
+    return place
+
+
 @pytest.fixture(scope="session")
 def xingtai():
     return load_pack("hebei-xingtai-2024")

@@ -262,17 +262,20 @@ def _lines_by_project(connection: sqlite3.Connection, book_id: int) -> dict[int,
     return found
 
 
-def prove_copy(copy: Path, store: BookStore) -> None:
-    """Load every book of a copy and compare it. Raises ``StorageError`` where one is missing or not the one that was stored."""
+def prove_copy(copy: Path, store: BookStore, refusal: str = _NOT_PROVED) -> None:
+    """Load every book of a copy and compare it. Raises ``StorageError`` where one is missing or not the one that was stored.
+
+    ``refusal`` is its sentence, with ``{unit}`` and ``{year}`` of the book.
+    """
     with open_database(copy) as database:
         copied = BookStore(database)
         for entry in store.list_books():
             try:
                 same = copied.look(entry.id) == store.look(entry.id)
             except StorageError as error:
-                raise StorageError(_NOT_PROVED.format(unit=entry.unit_name or entry.unit_code, year=entry.year)) from error
+                raise StorageError(refusal.format(unit=entry.unit_name or entry.unit_code, year=entry.year)) from error
             if not same:
-                raise StorageError(_NOT_PROVED.format(unit=entry.unit_name or entry.unit_code, year=entry.year))
+                raise StorageError(refusal.format(unit=entry.unit_name or entry.unit_code, year=entry.year))
 
 
 _MOST: Final = 5_000

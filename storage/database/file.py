@@ -39,7 +39,7 @@ _BUSY_SECONDS: Final = 0.4
 _CACHED_STATEMENTS: Final = 256
 """More than the statements that all line tables have together."""
 
-_SIDE_FILES: Final = ("-wal", "-shm", "-journal")
+SIDE_FILES: Final = ("-wal", "-shm", "-journal")
 _BACKUP: Final = "备份"
 _STAMP: Final = re.compile(r"\d{8}-\d{6}")
 _BEFORE_MIGRATION: Final = "升级前"
@@ -101,6 +101,11 @@ class Database:
             for old in list(outdated({**dated, made: when}, when)):
                 old.unlink()
         return made
+
+    def copy_to(self, target: Path) -> None:
+        """Write a checked copy to ``target``, complete or not at all. Raises ``StorageError``."""
+        with explained(target):
+            _copy(self.connection, target)
 
     def close(self) -> None:
         """Close the file and merge its write-ahead log."""
@@ -385,5 +390,5 @@ def _remove(path: Path) -> None:
 
 
 def _remove_side_files(path: Path) -> None:
-    for ending in _SIDE_FILES:
+    for ending in SIDE_FILES:
         path.with_name(path.name + ending).unlink(missing_ok=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from models.program import VERSION
-from storage.paths import data_folder
+from storage.paths import data_folder, may_be_made
 
 FILE: Final = "faults.log"
 _MOST_BYTES: Final = 200_000
@@ -36,8 +36,11 @@ class FaultLog:
 
         text = f"{now:%Y-%m-%d %H:%M:%S} {VERSION} {'; '.join(described(error))}"
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            if may_be_made(self.path.parent):
+                self.path.parent.mkdir(parents=True, exist_ok=True)
         except OSError:
+            return
+        if not self.path.parent.is_dir():
             return
         handler = RotatingFileHandler(self.path, maxBytes=_MOST_BYTES, backupCount=_KEPT, encoding="utf-8", delay=True)
         handler.emit(LogRecord("", 0, "", 0, text, None, None))  # swallows what the disk refuses

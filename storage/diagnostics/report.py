@@ -17,7 +17,7 @@ from storage.database.file import open_database, tables_of
 from storage.diagnostics.fault_log import FaultLog
 from storage.errors import StorageError
 from storage.packs.catalogue import load_packs
-from storage.paths import bureau_codes, data_folder, database_file, user_packs
+from storage.paths import bureau_codes, data_folder, database_file, settings_file, user_packs
 from storage.replace_file import replace_file
 
 FILE_NAME: Final = "诊断信息.zip"
@@ -62,7 +62,7 @@ def _settings() -> Any:
     import json  # noqa: PLC0415 - a start does without it
 
     try:
-        return json.loads((data_folder() / "settings.json").read_text(encoding="utf-8"))
+        return json.loads(settings_file().read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, RecursionError) as error:

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from models.book.places import Place
 from models.book.records import Book
 from models.pack.errors import PackError
-from models.words.books import book_name_of
 from storage.errors import StorageError
+from ui.app.data.commands import connect_data
 from ui.app.exports.commands import connect_exports
 from ui.app.form_commands import FormCommands
 from ui.app.incoming.book_file import (
@@ -42,8 +42,8 @@ from ui.session.settings import kept
 from ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from ui.app.backup import BackupCommands
     from ui.app.book_states import BookState
+    from ui.app.data.backup import BackupCommands
     from ui.app.exports.book import ExportCommand
     from ui.app.new_book import NewBookCommands
     from ui.app.start_page import StartPage
@@ -74,6 +74,7 @@ class AppController(QObject):
             services.window.handle(key, slot)
         self._form_commands = FormCommands(self, services, self.finished_book, self.reload_book)
         connect_exports(self, services, self.finished_book, lambda: self._export_command)
+        connect_data(self, services, self.leave_book, self.start_again)
         connect_incoming(self, services, self.finished_book, self.open_path, self._store_and_open)
 
     # --- start and close
@@ -146,11 +147,21 @@ class AppController(QObject):
     @Slot()
     def close_book(self) -> None:
         """关闭: close the book and show the start page."""
+        if self.leave_book():
+            self._settings.set(LAST_BOOK, 0)
+            self.show_start()
+
+    def leave_book(self) -> bool:
+        """Close the open book and leave the window empty. False when something is not stored and the clerk stays."""
         if not self._window.may_leave():
-            return
+            return False
         self._release_book()
-        self._settings.set(LAST_BOOK, 0)
-        self.show_start()
+        return True
+
+    def start_again(self) -> None:
+        """Open the last book, else the start page, after the data have changed under the window."""
+        self._start_page = None
+        self.start()
 
     def _release_book(self) -> None:
         if self.open_book is None:
@@ -294,20 +305,8 @@ class AppController(QObject):
     @Slot(int)
     def delete(self, book_id: int) -> None:
         """Ask, back up the database, delete the book."""
-        try:
-            entry = self._library.entry(book_id)
-            if entry is None or not self._sure_to_delete(book_name_of(entry.unit_code, entry.unit_name, entry.year, entry.stage)):
-                return
-            self._library.back_up()
-            self._library.store.delete(book_id)
-        except StorageError as error:
-            self._show_message("没有删除", str(error))
-        self.show_start()
-
-    def _sure_to_delete(self, words: str) -> bool:
-        answers = (Answer("delete", "删除", "D"), Answer("leave", "不删除", "N"))
-        sentence = f"要删除“{words}”的全部数据。删除前先备份整个数据库，以后只能从备份恢复。"
-        return self._ask("删除预算", sentence, answers) == "delete"
+        if self._backup_commands.delete(book_id):
+            self.show_start()
 
     @Slot()
     def export(self) -> None:
@@ -358,12 +357,10 @@ class AppController(QObject):
     def restore(self) -> None:
         """从备份恢复: close the open book, then replace the database by a backup."""
         backup = self._backup_commands.choose()
-        if backup is None or not self._window.may_leave():
-            return
-        self._release_book()
-        self._settings.set(LAST_BOOK, 0)
-        self._backup_commands.restore(backup)
-        self.show_start()
+        if backup is not None and self.leave_book():
+            self._settings.set(LAST_BOOK, 0)
+            self._backup_commands.restore(backup)
+            self.show_start()
 
     # --- helpers, made when first used
 
@@ -383,7 +380,7 @@ class AppController(QObject):
 
     @cached_property
     def _backup_commands(self) -> BackupCommands:
-        from ui.app.backup import BackupCommands
+        from ui.app.data.backup import BackupCommands
 
         return BackupCommands(self._services.window, self._services.library, self._services.theme, self._services.settings)
 

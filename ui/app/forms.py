@@ -37,6 +37,10 @@ class Forms:
             with suppress(OSError):  # the next import says what cannot be written there
                 put_right(packs)
 
+    def relocate(self, folder: Path) -> None:
+        """Use the imported packs and codes of another data folder."""
+        self._packs, self._codes = folder / self._packs.name, folder / self._codes.name
+
     def packs(self) -> tuple[Pack, ...]:
         """All readable packs, the program's own first."""
         return load_packs(self._packs)[0]

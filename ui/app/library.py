@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from models.book.records import Book
 from models.pack.forms.sheet import UsedIndicator
@@ -12,7 +13,13 @@ from models.values.days import Day
 from storage.database.books import BookEntry, BookStore, Submission, prove_copy, used_indicators
 from storage.database.edit_log import EditLog
 from storage.database.file import Database, backups, free_backup_name, open_database, restore
+from storage.errors import StorageError
+from storage.paths import may_be_made
 from storage.replace_file import clear_leftovers
+
+_NOT_THERE: Final = (
+    "数据文件夹“{folder}”里找不到数据库。U 盘没插、共享没连的，插好、连好再打开程序；数据换了地方的，用“工具”里的“数据文件夹”选那里"
+)
 
 Clock = Callable[[], datetime]
 
@@ -32,8 +39,11 @@ class Library:
     def _open(self) -> tuple[Database, BookStore]:
         """The database and its books; opened, and created if needed, on first use."""
         if self._opened is None:
+            create = may_be_made(self.path.parent)
+            if not create and not self.path.exists():
+                raise StorageError(_NOT_THERE.format(folder=self.path.parent))
             self._clear_up()
-            database = open_database(self.path, create=True, now=self.clock())
+            database = open_database(self.path, create=create, now=self.clock())
             self._opened = database, BookStore(database, self.clock)
         return self._opened
 
@@ -94,6 +104,11 @@ class Library:
         """Replace the database by a backup. Returns the copy of the replaced file."""
         self.close()
         return restore(backup, self.path, now=self.clock())
+
+    def relocate(self, folder: Path) -> None:
+        """Close the file; the next use opens the database of another data folder."""
+        self.close()
+        self.path, self.backup_folder = folder / self.path.name, folder / self.backup_folder.name
 
     def close(self) -> None:
         """Close the file; the next use opens it again."""

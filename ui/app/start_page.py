@@ -27,7 +27,7 @@ _APART: Final = 14
 """Pixels between the heading, the buttons and the note."""
 
 _KEEP: Final = "Enter 打开　　Delete 删除，先问一次，删除前自动备份"
-_NONE: Final = "这里还没有预算。按 Ctrl+N 新建，或者打开示例看一看。"
+_NONE: Final = "这里还没有预算。按 Ctrl+N 新建，或者打开示例看一看。数据要放到别处（D 盘、共享文件夹），用“工具”里的“数据文件夹”。"
 _DROP: Final = (
     "也可以把文件拖到这个窗口：填报文件就打开，\n别人的 PDF、Excel、Word 先看读成了什么再填。\n填的内容随时保存在本机，不上传。"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Any, Protocol, TypeVar
 
 from msgspec import Meta, ValidationError, convert
@@ -18,6 +19,9 @@ class Settings(Protocol):
     def set(self, key: str, value: Any) -> None:
         """Keep a plain value under a key."""
 
+    def relocate(self, folder: Path) -> None:
+        """Go on with the values of another data folder."""
+
 
 class MemorySettings:
     """Settings in memory only, until others are set."""
@@ -32,6 +36,9 @@ class MemorySettings:
     def set(self, key: str, value: Any) -> None:
         """Keep a value in memory."""
         self._values[key] = value
+
+    def relocate(self, folder: Path) -> None:
+        """Memory is in no folder."""
 
 
 Sizes = Annotated[list[Annotated[int, Meta(ge=0, le=50_000)]], Meta(min_length=2, max_length=9)]

@@ -104,6 +104,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("import_codes", "导入科目表…"),
     ActionSpec("import_pack", "导入版式…"),
     ActionSpec("change_pack", "换版式…"),
+    ActionSpec("data_folder", "数据文件夹…"),
     ActionSpec("guide", "使用手册", "", ("Shift+F1",)),
     ActionSpec("save_diagnostics", "保存诊断信息…"),
     ActionSpec("about", "关于"),
@@ -128,7 +129,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "zoom_in", "zoom_out", "zoom_reset", "reset_widths", "",
         "show_sub_unit", "show_income_note", "show_other_layouts", "show_withheld", "", "move_focus", "context_menu",
     ),
-    "工具(&T)": ("import_codes", "import_pack", "", "change_pack"),
+    "工具(&T)": ("import_codes", "import_pack", "", "change_pack", "", "data_folder"),
     "帮助(&H)": ("help", "guide", "", "save_diagnostics", "about"),
 }  # fmt: skip
 BOOK_MENUS: Final = ("编辑(&E)", "填报(&B)", "检查(&C)")

@@ -63,7 +63,7 @@ WAITS = {
     "ui.app.start_page": "no open book",
     "ui.window.search.go_to": "转到",
     "ui.app.exports.book": "导出",
-    "ui.app.backup": "备份",
+    "ui.app.data.backup": "备份",
     "ui.dialogs.answer_dialog": "questions",
     "ui.dialogs.new_book": "新建",
     "ui.pages.review.home": "another page",

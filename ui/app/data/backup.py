@@ -1,4 +1,4 @@
-"""BackupCommands: the dialogs that put books somewhere else: 另存为, 备份到文件夹, 从备份恢复."""
+"""BackupCommands: the dialogs that put books somewhere else, 另存为, 备份到文件夹, 从备份恢复, and 删除, which backs up first."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QTimer
 
 from models.book.records import Book
-from models.words.books import file_title
+from models.words.books import book_name_of, file_title
 from storage.errors import StorageError
 from ui.app.library import Library
 from ui.dialogs.answer import Answer
@@ -106,6 +106,23 @@ class BackupCommands:
             self._show_message("没有另存", str(error))
             return
         self._show_message("另存到别处", f"打开的这本预算存在 {made}。用“文件”里的“从备份恢复”选它，就能接着填。")
+
+    def delete(self, book_id: int) -> bool:
+        """Ask, back up the database, delete a book. False when it stays, True also where the list of books may be out of date."""
+        try:
+            entry = self._library.entry(book_id)
+            if entry is None or not self._sure_to_delete(book_name_of(entry.unit_code, entry.unit_name, entry.year, entry.stage)):
+                return False
+            self._library.back_up()
+            self._library.store.delete(book_id)
+        except StorageError as error:
+            self._show_message("没有删除", str(error))
+        return True
+
+    def _sure_to_delete(self, words: str) -> bool:
+        answers = (Answer("delete", "删除", "D"), Answer("leave", "不删除", "N"))
+        sentence = f"要删除“{words}”的全部数据。删除前先备份整个数据库，以后只能从备份恢复。"
+        return Question.ask(self._window, self._theme, "删除预算", sentence, answers) == "delete"
 
     def choose(self) -> Path | None:
         """Ask for a backup and for confirmation. None when left."""

@@ -1,0 +1,1 @@
+"""Commands on all the data at once: backups, the data folder, handing over."""
