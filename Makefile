@@ -2,7 +2,7 @@
 python := .venv/bin/python
 code := main.py models storage ui tests tools packaging
 
-.PHONY: setup run test lint search bench screens frozen package-tests linux windows clean
+.PHONY: setup run test lint search bench screens lock audit frozen package-tests linux windows clean
 
 setup:
 	@./tools/setup.sh
@@ -32,6 +32,12 @@ bench: setup
 screens: setup
 	@$(python) -m tools.screens out/screens
 	@$(python) -m tools.guide_pictures docs/pictures
+
+lock: setup # after a change to a list of requirements
+	@$(python) -m tools.lock
+
+audit: # known faults of what is installed and bundled
+	@./tools/audit.sh
 
 frozen: setup
 	@./packaging/linux/frozen.sh

@@ -12,6 +12,7 @@ import pytest
 
 from models.program import VERSION
 from tests.folders import ROOT
+from tools.lock import LOCKS
 
 PACKAGING = ROOT / "packaging"
 
@@ -70,6 +71,42 @@ def test_the_short_suite_is_pinned_as_the_whole_suite_is():
     for name in short.keys() & built:
         assert short[name] == built[name], name
     assert not {"pytest", "hypothesis"} & built.keys()
+
+
+def listed(file):
+    """The pins of a list of requirements and of those that it names."""
+    found = pins(file)
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if line.startswith("-r "):
+            found |= listed((file.parent / line[3:]).resolve())
+    return found
+
+
+def sums_of(lock):
+    """The pins of a lock, each with its sums: nothing else may stand there."""
+    text = (PACKAGING / "locked" / f"{lock}.txt").read_text(encoding="utf-8")
+    found = re.findall(r"^([a-z0-9-]+)==(\S+)((?: \\\n    --hash=sha256:[0-9a-f]{64})+)$", text, re.MULTILINE)
+    assert text == text.splitlines()[0] + "\n" + "".join(f"{name}=={version}{sums}\n" for name, version, sums in found)
+    return {name: version for name, version, _ in found}
+
+
+def test_every_file_that_is_installed_is_locked_by_its_sum():
+    """What is locked is what is listed, the same version everywhere; `make lock` writes it again."""
+    assert {file.stem for file in (PACKAGING / "locked").iterdir()} == set(LOCKS)
+    versions = {}
+    for name, lock in LOCKS.items():
+        locked = sums_of(name)
+        assert listed(ROOT / lock.requirements).items() <= locked.items(), f"{name}: make lock"
+        if name != "audit":  # in a venv of its own
+            assert {key: versions.setdefault(key, version) for key, version in locked.items()} == locked, name
+
+
+def test_nothing_is_installed_without_its_sum():
+    scripts = [*(ROOT / "tools").glob("*.sh"), *PACKAGING.rglob("*.sh"), ROOT / "Makefile", ROOT / "docs" / "building.md"]
+    lines = [line for script in scripts for line in script.read_text(encoding="utf-8").replace("\\\n", " ").splitlines()]
+    installs = [line for line in lines if re.search(r"\bpip\b.* -r |\binstall\b.* -r |pip_in_wine .*-r ", line)]
+    assert len(installs) >= 8
+    assert not [line for line in installs if "--require-hashes" not in line]
 
 
 def test_the_short_suite_takes_what_is_there():

@@ -21,10 +21,11 @@ if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
 fi
 need "$python -c 'import ensurepip, venv'" python3-venv
 
-stamp=.venv/installed-$(cat requirements.txt requirements-dev.txt | sha256sum | cut -c1-16)
+locked=packaging/locked/dev.txt # every file by its SHA-256, from requirements-dev.txt by make lock
+stamp=.venv/installed-$(sha256sum <"$locked" | cut -c1-16)
 if [ ! -e "$stamp" ]; then
   "$python" -m venv .venv
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+  .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$locked"
   rm -f .venv/installed-*
   touch "$stamp"
 fi

@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 work=$PWD/build/frozen
 venv=$work/venv
-stamp=$venv/installed-$(cat requirements.txt packaging/requirements.txt | sha256sum | cut -c1-16)
+stamp=$venv/installed-$(sha256sum <packaging/locked/build.txt | cut -c1-16)
 if ! command -v Xvfb >/dev/null; then
   [ "$(id -u)" = 0 ] || { echo "缺少系统软件包，先运行：sudo apt-get install -y xvfb" >&2; exit 1; }
   apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends xvfb >/dev/null
@@ -13,7 +13,7 @@ fi
 if [ ! -e "$stamp" ]; then
   rm -rf "$venv"
   "${PYTHON:-python3}" -m venv "$venv"
-  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r packaging/requirements.txt
+  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r packaging/locked/build.txt
   touch "$stamp"
 fi
 export PYTHONHASHSEED=1 BUILD_NOTES=$work/notes

@@ -19,12 +19,12 @@ fi
 
 exec 9>"${made%/*}/lock"
 flock 9 # two builds on one computer
-wheels=${made%/*}/wheels-$(cat requirements.txt packaging/requirements.txt packaging/test-requirements.txt packaging/python-version | sha256sum | cut -c1-16)
+wheels=${made%/*}/wheels-$(cat packaging/locked/build.txt packaging/locked/test.txt packaging/python-version | sha256sum | cut -c1-16)
 if [ ! -e "$wheels" ]; then
   rm -rf "${made%/*}"/wheels-* "$wheels.part"
-  for requirements in packaging/requirements.txt packaging/test-requirements.txt; do
+  for locked in packaging/locked/build.txt packaging/locked/test.txt; do
     python3 -m pip download -q --disable-pip-version-check --only-binary=:all: --python-version "$series" --implementation cp --abi "cp${series/./}" --abi abi3 --abi none \
-      --platform manylinux_2_28_x86_64 --platform manylinux2014_x86_64 --platform any -d "$wheels.part" -r "$requirements"
+      --platform manylinux_2_28_x86_64 --platform manylinux2014_x86_64 --platform any -d "$wheels.part" --require-hashes -r "$locked"
   done
   mv "$wheels.part" "$wheels"
 fi
@@ -36,8 +36,8 @@ cp -r main.py pyproject.toml requirements.txt models storage ui resources docs p
 chroot "$root" env LC_ALL=C.UTF-8 sh -eu -c '
   install() { "$python" -m pip install -q --disable-pip-version-check --root-user-action=ignore --no-index --find-links /wheels "$@"; }
   python=$1
-  install -r /suite/packaging/requirements.txt
-  install --no-deps --target /testing -r /suite/packaging/test-requirements.txt
+  install --require-hashes -r /suite/packaging/locked/build.txt
+  install --no-deps --target /testing --require-hashes -r /suite/packaging/locked/test.txt
   PYTHONPATH=/testing exec "$python" /suite/packaging/short_suite.py -n auto
 ' sh "/opt/python/bin/python$series" >"$work/short-suite.log" 2>&1 || { tail -40 "$work/short-suite.log" >&2; exit 1; }
 grep -E '[0-9]+ passed' "$work/short-suite.log"

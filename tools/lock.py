@@ -1,0 +1,102 @@
+"""Writes packaging/locked/*.txt: each list of requirements with all that it needs, every version and every file by its SHA-256.
+
+Usage: python -m tools.lock [NAME]...     (``make lock``; needs the package index that pip uses)
+
+pip tells what it would install for each system and Python without installing it; what it names is what the lock allows. The
+lists say which versions are wanted, the locks are what set-up and packaging install (``--require-hashes``).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+LOCKED: Final = ROOT / "packaging" / "locked"
+
+Target = tuple[str, ...]
+"""The options by which pip takes a system and a Python for its own."""
+
+
+def _target(python: str, *platforms: str) -> Target:
+    names = (f"--platform={name}" for name in (*platforms, "any"))
+    return ("--python-version", python, "--implementation", "cp", *names)
+
+
+_LINUX: Final = ("manylinux_2_28_x86_64", "manylinux2014_x86_64")
+_PACKAGED: Final = (ROOT / "packaging" / "python-version").read_text(encoding="utf-8").strip()
+_DEVELOPED: Final = tuple(_target(python, *_LINUX) for python in ("3.11", "3.12", "3.13"))
+_WINDOWS: Final = _target(_PACKAGED, "win_amd64")
+
+
+@dataclass(frozen=True)
+class Lock:
+    """A list of requirements, relative to the root, and the systems on which it is installed."""
+
+    requirements: str
+    targets: tuple[Target, ...]
+
+
+LOCKS: Final = {
+    "dev": Lock("requirements-dev.txt", _DEVELOPED),
+    "build": Lock("packaging/requirements.txt", _DEVELOPED),
+    "test": Lock("packaging/test-requirements.txt", (_target(_PACKAGED, *_LINUX), _WINDOWS)),
+    "windows": Lock("packaging/windows/requirements.txt", (_WINDOWS,)),
+    "audit": Lock("packaging/audit-requirements.txt", _DEVELOPED),
+}
+"""By the name of the file in packaging/locked."""
+
+
+def canonical(name: str) -> str:
+    """The one spelling of a distribution's name."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def files_for(requirements: Path, target: Target) -> list[tuple[str, str, str]]:
+    """What pip would install: name, version and SHA-256 of each file. Raises ``CalledProcessError`` when it finds no answer."""
+    with TemporaryDirectory() as folder:
+        report = Path(folder) / "report.json"
+        options = ("--quiet", "--dry-run", "--ignore-installed", "--only-binary=:all:", "--target", folder, "--report", str(report))
+        pip = (sys.executable, "-m", "pip", "install", "--disable-pip-version-check")
+        subprocess.run([*pip, *options, *target, "-r", str(requirements)], check=True)
+        told = json.loads(report.read_text(encoding="utf-8"))["install"]
+    return [
+        (canonical(one["metadata"]["name"]), one["metadata"]["version"], one["download_info"]["archive_info"]["hashes"]["sha256"])
+        for one in told
+    ]
+
+
+def locked(lock: Lock) -> str:
+    """The text of a lock. Raises ``SystemExit`` where two systems would get two versions of one distribution."""
+    versions: dict[str, set[str]] = defaultdict(set)
+    sums: dict[str, set[str]] = defaultdict(set)
+    for target in lock.targets:
+        for name, version, sha256 in files_for(ROOT / lock.requirements, target):
+            versions[name].add(version)
+            sums[name].add(sha256)
+    if torn := {name: found for name, found in versions.items() if len(found) > 1}:
+        sys.exit(f"{lock.requirements}: pin one version of each of {torn}")
+    lines = [f"# Made by make lock from {lock.requirements}; not to be edited."]
+    for name in sorted(versions):
+        allowed = " \\\n".join(f"    --hash=sha256:{one}" for one in sorted(sums[name]))
+        lines.append(f"{name}=={versions[name].pop()} \\\n{allowed}")
+    return "\n".join(lines) + "\n"
+
+
+def main(names: list[str]) -> None:
+    """Write the locks of these names, or all."""
+    LOCKED.mkdir(exist_ok=True)
+    for name in names or LOCKS:
+        (LOCKED / f"{name}.txt").write_text(locked(LOCKS[name]), encoding="utf-8")
+        print(f"packaging/locked/{name}.txt")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
