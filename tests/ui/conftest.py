@@ -67,7 +67,9 @@ class PatientBot(QtBot):
 def qtbot(qapp, request):
     bot = PatientBot(request)
     yield bot
-    bot.close_widgets()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(MainWindow, "may_leave", lambda _: True)  # nobody is left to answer a question of a window that closes
+        bot.close_widgets()
 
 
 @pytest.fixture(scope="session")
