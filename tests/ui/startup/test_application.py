@@ -9,29 +9,22 @@ import sys
 import pytest
 
 from storage.paths import RESOURCES
-from ui.startup.application import use_ibus_for_fcitx
+from ui.startup.application import input_method
 
 
-@pytest.mark.parametrize(("module", "spoken"), [("fcitx", "ibus"), ("fcitx5", "ibus"), ("ibus", "ibus"), ("compose", "compose")])
-def test_fcitx_is_reached_through_ibus(module, spoken, tmp_path):
-    environment = {"QT_IM_MODULE": module}
-    use_ibus_for_fcitx(environment, tmp_path)
-    assert environment == {"QT_IM_MODULE": spoken}
-
-
-def test_a_system_with_the_plug_in_keeps_it(tmp_path):
-    folder = tmp_path / "platforminputcontexts"
-    folder.mkdir()
-    (folder / "libfcitx5platforminputcontextplugin.so").touch()
-    environment = {"QT_IM_MODULE": "fcitx"}
-    use_ibus_for_fcitx(environment, tmp_path)
-    assert environment == {"QT_IM_MODULE": "fcitx"}
-
-
-def test_nothing_said_nothing_set(tmp_path):
-    environment = {}
-    use_ibus_for_fcitx(environment, tmp_path)
-    assert environment == {}
+@pytest.mark.parametrize(
+    ("environment", "method"),
+    [
+        ({"QT_IM_MODULE": "fcitx", "XMODIFIERS": "@im=ibus"}, "fcitx"),
+        ({"QT_IM_MODULE": "fcitx5"}, "fcitx"),
+        ({"QT_IM_MODULE": "compose", "XMODIFIERS": "@im=fcitx"}, "compose"),
+        ({"XMODIFIERS": "@im=fcitx"}, "fcitx"),
+        ({"QT_IM_MODULE": "", "XMODIFIERS": "@im=ibus"}, "ibus"),
+        ({}, ""),
+    ],
+)
+def test_the_desktop_names_its_input_method(environment, method):
+    assert input_method(environment) == method
 
 
 _COPY = """
