@@ -19,12 +19,12 @@ from ui.app.incoming.reading import ReadingCommands
 from ui.pages.incoming.lists import OUTCOME
 from ui.pages.incoming.view import IncomingView
 from ui.printing.jobs import pages_of, print_pages
-from ui.theme.theme import SERIF
 
 if TYPE_CHECKING:
     from ui.pages.incoming.page import IncomingPage
 
 
+_SERIF: Final = "Noto Serif CJK SC"
 _SHEETS: Final = 5
 """Sheets of the budget that are printed."""
 
@@ -70,7 +70,7 @@ def pdf(painter: Painter) -> None:
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(path))
         sheets = [plan.lay_out(draft=False) for plan in sheet_plans(known)[:_SHEETS]]
-        print_pages(printer, pages_of(sheets), SERIF[-1])
+        print_pages(printer, pages_of(sheets), _SERIF)
         _show_book(painter, Book(known.book.pack, known.book.year, "一上"))
         view = _read(painter, path)
         table = next((block for block in view.offer.blocks if block.fields), None) if view.offer else None

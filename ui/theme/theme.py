@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
 from storage.cache import cached_value, files_stamp
+from ui.theme.typefaces import SCREEN, TYPEFACES, nearest
 
 
 class Mode(StrEnum):
@@ -23,8 +24,6 @@ class Mode(StrEnum):
     DARK = "dark"
 
 
-SANS: Final = ("Microsoft YaHei UI", "Noto Sans CJK SC")
-SERIF: Final = ("SimSun", "Noto Serif CJK SC")
 POINTS: Final = {"body": 10.0, "small": 9.0, "section": 11.0, "title": 13.0, "program": 18.0}
 """Font sizes in points at 100 % zoom, by role."""
 
@@ -66,8 +65,8 @@ class Theme(QObject):
         self._zoom = 100
         self._version = 0
         known = set(QFontDatabase.families())
-        self._sans = next((name for name in SANS if name in known), application.font().family())
-        self._serif = next((name for name in SERIF if name in known), self._sans)
+        self._sans = nearest(SCREEN, known, application.font().family())
+        self._serif = nearest(TYPEFACES["宋体"], known, self._sans)
         application.styleHints().colorSchemeChanged.connect(self._follow_system)
         application.primaryScreen().logicalDotsPerInchChanged.connect(self._apply)
         self._apply()

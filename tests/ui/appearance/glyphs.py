@@ -6,9 +6,8 @@ from functools import cache
 
 from PySide6.QtGui import QFont, QRawFont
 
-from ui.theme.theme import SANS
-
 NO_GLYPH = "not in the font"
+FONT_HERE = "Noto Sans CJK SC"
 
 
 def missing(text: str) -> list[str]:
@@ -24,7 +23,7 @@ def is_in_the_fonts(character: str) -> bool:
     them may be drawn from another font, or be a box.
     """
     return character.isspace() or (
-        _in_code_pages(character) and QRawFont.fromFont(QFont(SANS[-1])).supportsCharacter(ord(character))
+        _in_code_pages(character) and QRawFont.fromFont(QFont(FONT_HERE)).supportsCharacter(ord(character))
     )
 
 

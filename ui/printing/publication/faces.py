@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QPaintDevice, QRawFont
 
 from models.pack.forms.publication import Lettering
-
-_SERIF: Final = ("SimSun", "宋体", "STSong", "华文宋体", "Noto Serif CJK SC", "Source Han Serif SC")
-_FAMILIES: Final[Mapping[str, tuple[str, ...]]] = {
-    "仿宋": ("FangSong", "仿宋", "FangSong_GB2312", "仿宋_GB2312", "STFangsong", "华文仿宋", "FZFangSong-Z02", *_SERIF),
-    "楷体": ("KaiTi", "楷体", "KaiTi_GB2312", "楷体_GB2312", "STKaiti", "华文楷体", "FZKai-Z03", *_SERIF),
-    "黑体": ("SimHei", "黑体", "STHeiti", "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", *_SERIF),
-    "宋体": _SERIF,
-}
-"""The names under which Windows, WPS and the Linux distributions of offices install each face, then what is near it."""
+from ui.theme.typefaces import TYPEFACES, nearest
 
 _RADICALS: Final = range(0x2E80, 0x2FE0)
 """Signs that are drawn as characters, and that nobody means: a text from another PDF may have them."""
@@ -30,7 +22,7 @@ class Faces:
     def __init__(self) -> None:
         known = set(QFontDatabase.families())
         usual = QGuiApplication.font().family()
-        self._families = {face: next((name for name in names if name in known), usual) for face, names in _FAMILIES.items()}
+        self._families = {face: nearest(names, known, usual) for face, names in TYPEFACES.items()}
         self._fonts: dict[tuple[Lettering, int], QFont] = {}
 
     def family(self, face: str) -> str:
