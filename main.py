@@ -82,6 +82,11 @@ def _run_self_test(arguments: list[str], options: list[str]) -> int:
 
 def _run_window(file: Path | None, options: list[str]) -> int:
     try:
+        from storage.paths import database_file
+        from ui.startup.second_start import is_first
+
+        if not is_first(database_file(), file):
+            return 0
         application = _open_window(file, options)
     except Exception as error:  # noqa: BLE001 - no window yet that could say so
         from ui.startup.failed_start import tell_failed_start

@@ -74,7 +74,6 @@ def put_new(part: Path, target: Path) -> bool:
             return False
         part.replace(target)
     part.unlink(missing_ok=True)
-    flush_folder(target.parent)
     return True
 
 

@@ -7,7 +7,6 @@ is complete. Faults of the environment raise ``StorageError``.
 
 from __future__ import annotations
 
-import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING, Final, Self
 from storage.database.faults import DAMAGED, FOREIGN, explained, is_busy
 from storage.database.journal import DELETE, WAL, journal_mode_for
 from storage.database.migrations import MIGRATIONS
+from storage.database.placing import beside, dated_name, put_in_place, remove, remove_side_files
 from storage.database.retention import outdated
 from storage.errors import LostError, StorageError
 from storage.replace_file import flush_folder, put_new
@@ -39,7 +39,6 @@ _BUSY_SECONDS: Final = 0.4
 _CACHED_STATEMENTS: Final = 256
 """More than the statements that all line tables have together."""
 
-SIDE_FILES: Final = ("-wal", "-shm", "-journal")
 _BACKUP: Final = "备份"
 _STAMP: Final = re.compile(r"\d{8}-\d{6}")
 _BEFORE_MIGRATION: Final = "升级前"
@@ -47,18 +46,23 @@ _BEFORE_RESTORE: Final = "恢复前"
 
 
 class Database:
-    """An open database file. ``journal_mode`` is the mode in effect."""
+    """An open database file. ``journal_mode`` is the mode in effect; ``guard`` may refuse a transaction before it begins."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, journal_mode: str) -> None:
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, journal_mode: str, guard: Callable[[], object] | None = None
+    ) -> None:
         self.path = path
         self.connection = connection
         self.journal_mode = journal_mode
+        self._guard = guard
         self._opened = _identity(path)
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """One transaction: on disk when the block ends, rolled back when it raises. Raises ``StorageError``."""
         self._refuse_lost()
+        if self._guard is not None:
+            self._guard()
         with explained(self.path):
             self.connection.execute("BEGIN")
             try:
@@ -89,13 +93,13 @@ class Database:
         when = now or datetime.now(UTC).astimezone()
         with explained(folder):
             folder.mkdir(parents=True, exist_ok=True)
-            made = _dated(folder / self.path.name, _BACKUP, when)
+            made = dated_name(folder / self.path.name, _BACKUP, when)
             _copy(self.connection, made)
             try:
                 if proved is not None:
                     proved(made)
             except StorageError:
-                _remove(made)
+                remove(made)
                 raise
             dated = {backup: at for backup in backups(folder, self.path.name) if (at := _made_at(backup, when)) and backup != made}
             for old in list(outdated({**dated, made: when}, when)):
@@ -118,8 +122,10 @@ class Database:
         self.close()
 
 
-def open_database(path: Path, *, create: bool = False, now: datetime | None = None) -> Database:
-    """Open a database and migrate it to this program's version; ``create`` makes a missing one.
+def open_database(
+    path: Path, *, create: bool = False, now: datetime | None = None, guard: Callable[[], object] | None = None
+) -> Database:
+    """Open a database and migrate it to this program's version; ``create`` makes a missing one, ``guard`` as in ``Database``.
 
     Raises ``StorageError`` for a file that is missing, damaged, newer than the program or not ours.
     """
@@ -133,13 +139,13 @@ def open_database(path: Path, *, create: bool = False, now: datetime | None = No
         undo.callback(connection.close)
         version = _refuse_unknown(connection, path)
         if version < len(MIGRATIONS):
-            _copy(connection, _dated(path, _BEFORE_MIGRATION, now))
+            _copy(connection, dated_name(path, _BEFORE_MIGRATION, now))
             _migrate(connection, path)
         mode = _set_journal(connection, journal_mode_for(path))
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         undo.pop_all()
-    return Database(path, connection, mode)
+    return Database(path, connection, mode, guard)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
@@ -168,7 +174,7 @@ def backups(folder: Path, name: str) -> tuple[Path, ...]:
 
 def free_backup_name(path: Path, now: datetime) -> Path:
     """A free name beside ``path`` that ``backups`` finds."""
-    return _dated(path, _BACKUP, now)
+    return dated_name(path, _BACKUP, now)
 
 
 def _made_at(backup: Path, now: datetime) -> datetime | None:
@@ -189,12 +195,12 @@ def restore(backup: Path, target: Path, now: datetime | None = None) -> Path | N
         if target.exists() and backup.exists() and backup.samefile(target):
             raise StorageError(f"“{backup}”就是正在用的数据库，换一个备份文件")
         target.parent.mkdir(parents=True, exist_ok=True)
-        with _beside(target) as part:
+        with beside(target) as part:
             with closing(_open_backup(backup)) as source:
                 _fill(part, source)
             _release(target)
             kept = _keep(target, now)
-            _put_in_place(part, target)
+            put_in_place(part, target)
     return kept
 
 
@@ -213,11 +219,12 @@ def _open_backup(path: Path) -> sqlite3.Connection:
 def _create(path: Path) -> None:
     """Make an empty database, unless another start makes it meanwhile; the file appears only when it is complete."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    _remove_side_files(path)
-    with _beside(path) as part:
+    remove_side_files(path)
+    with beside(path) as part:
         with closing(_connect(part)) as connection:
             _migrate(connection, part)
         put_new(part, path)
+    flush_folder(path.parent)
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -301,30 +308,11 @@ def _set_journal(connection: sqlite3.Connection, wanted: str) -> str:
     return str(_pragma(connection, f"journal_mode = {DELETE}"))
 
 
-def _dated(path: Path, word: str, now: datetime | None) -> Path:
-    """A free name beside ``path``: ``books-备份-20240501-093000.db``."""
-    when = (now or datetime.now(UTC).astimezone()).strftime("%Y%m%d-%H%M%S")
-    name, number = f"{path.stem}-{word}-{when}", 1
-    while (dated := path.with_name(f"{name}{'' if number == 1 else f'-{number}'}{path.suffix}")).exists():
-        number += 1
-    return dated
-
-
-@contextmanager
-def _beside(target: Path) -> Iterator[Path]:
-    """A temporary name beside ``target`` that no other program uses; what is left of the file is removed."""
-    part = target.with_name(f"{target.name}.{os.urandom(4).hex()}.part")
-    try:
-        yield part
-    finally:
-        _remove(part)
-
-
 def _copy(source: sqlite3.Connection, target: Path) -> None:
     """Write a checked copy of a database to ``target``, complete or not at all."""
-    with _beside(target) as part:
+    with beside(target) as part:
         _fill(part, source)
-        _put_in_place(part, target)
+        put_in_place(part, target)
 
 
 def _fill(part: Path, source: sqlite3.Connection) -> None:
@@ -368,27 +356,10 @@ def _keep(target: Path, now: datetime | None) -> Path | None:
         return None
     import shutil  # noqa: PLC0415 - the import takes 3 ms and is seldom needed
 
-    kept = _dated(target, _BEFORE_RESTORE, now)
+    kept = dated_name(target, _BEFORE_RESTORE, now)
     shutil.copy2(target, kept)
     for ending in ("-wal", "-journal"):
         side = target.with_name(target.name + ending)
         if side.exists():
             shutil.copy2(side, kept.with_name(kept.name + ending))
     return kept
-
-
-def _put_in_place(part: Path, target: Path) -> None:
-    """Move a complete file to its target. The old file's log goes first: SQLite would replay it into the new file."""
-    _remove_side_files(target)
-    part.replace(target)
-    flush_folder(target.parent)
-
-
-def _remove(path: Path) -> None:
-    path.unlink(missing_ok=True)
-    _remove_side_files(path)
-
-
-def _remove_side_files(path: Path) -> None:
-    for ending in SIDE_FILES:
-        path.with_name(path.name + ending).unlink(missing_ok=True)

@@ -6,7 +6,6 @@ Imports inside functions are what most starts do without.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -34,6 +33,8 @@ from ui.app.incoming.connect import connect_incoming
 from ui.app.library import BookRecords
 from ui.app.preload import Preloader, read_checks
 from ui.app.services import AppServices
+from ui.app.start.presence import Presence
+from ui.app.start.view import StartView
 from ui.dialogs.answer import CLOSE, Answer
 from ui.dialogs.file_questions import BUDGETS, WORKBOOKS, FileQuestions, last_folder
 from ui.session.history import BEGINNING
@@ -42,11 +43,10 @@ from ui.session.settings import kept
 from ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from ui.app.book_states import BookState
     from ui.app.data.backup import BackupCommands
     from ui.app.exports.book import ExportCommand
     from ui.app.new_book import NewBookCommands
-    from ui.app.start_page import StartPage
+    from ui.app.start.page import StartPage
 
 LAST_BOOK: Final = "desk/last_book"
 OPEN_FOLDER: Final = "desk/folder"
@@ -63,7 +63,8 @@ class AppController(QObject):
         self._window, self._library, self._settings = services.window, services.library, services.settings
         self.open_book: OpenBook | None = None
         self.book_id = 0
-        self._start_page: StartPage | None = None
+        self._presence = Presence(services, self.open_path, self)
+        self.start_view = StartView(services, self._connect_start, self._presence.begin, self)
         for key, slot in (
             ("new", self.new), ("roll_over", self.roll_over), ("next_stage", self.next_stage), ("open", self.choose_file),
             ("sample", self.show_sample),
@@ -74,7 +75,7 @@ class AppController(QObject):
             services.window.handle(key, slot)
         self._form_commands = FormCommands(self, services, self.finished_book, self.reload_book)
         connect_exports(self, services, self.finished_book, lambda: self._export_command)
-        connect_data(self, services, self.leave_book, self.start_again)
+        connect_data(self, services, self._leave_data, self.start_again)
         connect_incoming(self, services, self.finished_book, self.open_path, self._store_and_open)
 
     # --- start and close
@@ -89,7 +90,9 @@ class AppController(QObject):
         self._window.setVisible(file is not None)
         self.start(file, checked=False)
         self._window.show()
-        first = (read_checks, self._check, self._services.icons.keep_drawn, self._show_icon, self._begin_backups)
+        first = (
+            read_checks, self._check, self._presence.begin, self._services.icons.keep_drawn, self._show_icon, self._begin_backups,
+        )  # fmt: skip
         Preloader(self._window, first, self).start()
 
     def _check(self) -> None:
@@ -105,7 +108,7 @@ class AppController(QObject):
     def start(self, file: Path | None = None, *, checked: bool = True) -> None:
         """Open ``file``, else the last book, else the start page. ``checked`` as in ``open_entry``."""
         opened = self._open_last(checked=checked) if file is None else self.open_path(file)
-        if not opened and self._start_page is None:
+        if not opened and self.start_view.page is None:
             self.show_start()
 
     def _open_last(self, *, checked: bool) -> bool:
@@ -118,31 +121,14 @@ class AppController(QObject):
 
     def show_start(self) -> None:
         """Show the start page with the current list of books."""
-        from ui.app.start_page import StartPage
+        self.start_view.show()
 
-        services = self._services
-        page = StartPage(self._state_of, self._today, services.theme, services.icons)
+    def _connect_start(self, page: StartPage) -> None:
         page.new_wanted.connect(self.new)
         page.sample_wanted.connect(self.show_sample)
         page.open_wanted.connect(self.choose_file)
         page.book_wanted.connect(self.open_entry)
         page.delete_wanted.connect(self.delete)
-        self._window.show_start(page)
-        self._start_page = page
-        try:
-            entries = self._library.store.list_books()
-        except StorageError as error:
-            self._show_message("数据库打不开", str(error))
-            entries = ()
-        page.show_entries(entries)
-
-    def _state_of(self, book_id: int) -> BookState:
-        from ui.app.book_states import state_of
-
-        return state_of(self._library.store, book_id, self._services.forms.context_of)
-
-    def _today(self) -> date:
-        return self._library.clock().date()
 
     @Slot()
     def close_book(self) -> None:
@@ -158,10 +144,18 @@ class AppController(QObject):
         self._release_book()
         return True
 
+    def _leave_data(self) -> bool:
+        """Close the open book and leave nothing of this window beside the database. False when the clerk stays."""
+        if not self.leave_book():
+            return False
+        self._presence.end()
+        return True
+
     def start_again(self) -> None:
         """Open the last book, else the start page, after the data have changed under the window."""
-        self._start_page = None
+        self.start_view.page = None
         self.start()
+        self._presence.begin()
 
     def _release_book(self) -> None:
         if self.open_book is None:
@@ -208,7 +202,7 @@ class AppController(QObject):
         )  # fmt: skip
         self.book_id = book_id
         self._window.show_book(self.open_book, BookRecords(self._library, book_id))
-        self._start_page = None
+        self.start_view.page = None
         self._settings.set(LAST_BOOK, book_id)
         if self._window.workspace is not None:
             self._window.workspace.page.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -223,7 +217,9 @@ class AppController(QObject):
     def roll_over(self) -> None:
         """转入下一年, from the open book or the one selected on the start page."""
         if self.open_book is None:
-            self._new_book_commands().roll_over_kept(self._start_page.table.current_id if self._start_page is not None else 0)
+            self._new_book_commands().roll_over_kept(
+                self.start_view.page.table.current_id if self.start_view.page is not None else 0
+            )
         elif self._finish_typing():
             self._new_book_commands().roll_over(self.open_book.book)
 
@@ -391,7 +387,7 @@ class AppController(QObject):
         """Returns the key of the answer. Shows the start page first if the window would be empty behind the dialog."""
         from ui.dialogs.question import Question
 
-        if self.open_book is None and self._start_page is None:
+        if self.open_book is None and self.start_view.page is None:
             self.show_start()
         self._window.show()
         return Question.ask(self._window, self._services.theme, title, sentence, answers, details=details)

@@ -13,6 +13,7 @@ from models.values.days import Day
 from storage.database.books import BookEntry, BookStore, Submission, prove_copy, used_indicators
 from storage.database.edit_log import EditLog
 from storage.database.file import Database, backups, free_backup_name, open_database, restore
+from storage.database.lock import DataLock
 from storage.errors import StorageError
 from storage.paths import may_be_made
 from storage.replace_file import clear_leftovers
@@ -34,6 +35,7 @@ class Library:
 
     def __init__(self, path: Path, backup_folder: Path, clock: Clock) -> None:
         self.path, self.backup_folder, self.clock = path, backup_folder, clock
+        self._lock = DataLock(path, clock)
         self._opened: tuple[Database, BookStore] | None = None
 
     def _open(self) -> tuple[Database, BookStore]:
@@ -42,8 +44,9 @@ class Library:
             create = may_be_made(self.path.parent)
             if not create and not self.path.exists():
                 raise StorageError(_NOT_THERE.format(folder=self.path.parent))
+            self._lock.take()
             self._clear_up()
-            database = open_database(self.path, create=create, now=self.clock())
+            database = open_database(self.path, create=create, now=self.clock(), guard=self._lock.refuse_taken)
             self._opened = database, BookStore(database, self.clock)
         return self._opened
 
@@ -102,16 +105,36 @@ class Library:
 
     def restore(self, backup: Path) -> Path | None:
         """Replace the database by a backup. Returns the copy of the replaced file."""
-        self.close()
+        self._lock.take()
+        self._close_file()
         return restore(backup, self.path, now=self.clock())
 
     def relocate(self, folder: Path) -> None:
         """Close the file; the next use opens the database of another data folder."""
         self.close()
         self.path, self.backup_folder = folder / self.path.name, folder / self.backup_folder.name
+        self._lock = DataLock(self.path, self.clock)
+
+    def take_over(self) -> None:
+        """Take the books over from another program that has them open; it finds that before its next save."""
+        self._close_file()
+        self._lock.take_over()
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether this program has the books, and no other."""
+        return self._lock.is_ours
+
+    def renew_lock(self) -> None:
+        """Tell others that this program still runs."""
+        self._lock.renew()
 
     def close(self) -> None:
-        """Close the file; the next use opens it again."""
+        """Close the file and let others have it; the next use opens it again."""
+        self._close_file()
+        self._lock.release()
+
+    def _close_file(self) -> None:
         if self._opened is not None:
             self._opened[0].close()
         self._opened = None

@@ -1,4 +1,4 @@
-"""Size and position of the window, remembered between starts; and the file of a drag."""
+"""Size and position of the window, remembered between starts; how it comes to the front; and the file of a drag."""
 
 from __future__ import annotations
 
@@ -38,6 +38,14 @@ def place(window: QWidget, settings: Settings) -> None:
 def remember(window: QWidget, settings: Settings) -> None:
     """Store the geometry when the window closes."""
     settings.set(_GEOMETRY, bytes(window.saveGeometry().toBase64().data()).decode())
+
+
+def come_forward(window: QWidget) -> None:
+    """Put the window in front of others, also out of the task bar."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized | Qt.WindowState.WindowActive)
+    window.show()
+    window.raise_()
+    window.activateWindow()
 
 
 def dragged_file(event: QDropEvent) -> Path | None:

@@ -13,7 +13,8 @@ from msgspec import Struct
 
 from storage.cache import FOLDER as CACHE
 from storage.database.books import BookEntry, BookStore
-from storage.database.file import SIDE_FILES, open_database
+from storage.database.file import open_database
+from storage.database.placing import SIDE_FILES
 from storage.errors import StorageError
 from storage.files.limits import MB
 from storage.paths import DATABASE_NAME, usual_folder

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from storage.files.book_file import sample_book
 from tests.second_budget import second_book
 from tests.ui.running_app import Key, Office, choose
-from ui.app.book_list import INCOME, PACK, STATE, UNIT, YEAR
+from ui.app.start.book_list import INCOME, PACK, STATE, UNIT, YEAR
 
 
 @pytest.fixture

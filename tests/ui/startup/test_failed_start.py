@@ -49,7 +49,7 @@ def start(qapp, monkeypatch):
     "place",
     [
         "storage.settings.SettingsFile.__init__", "ui.window.main_window.MainWindow.__init__",
-        "ui.app.start_page.StartPage.show_entries",
+        "ui.app.start.page.StartPage.show_entries",
     ],
 )  # fmt: skip
 def test_it_is_told_in_a_dialog(start, monkeypatch, place, capsys):

@@ -72,15 +72,14 @@ def test_edit_before_the_first_check_is_checked(qtbot, theme, icons, data_folder
     office.leave()
 
 
-def test_a_question_at_the_start_stands_over_a_window(qtbot, theme, icons, data_folder):
+def test_a_database_that_cannot_be_read_is_told_in_the_first_picture(qtbot, theme, icons, data_folder):
     data_folder.mkdir(exist_ok=True)
     (data_folder / "books.db").write_bytes(b"no database" * 1000)
-    office, seen = Office(qtbot, theme, icons), []
-    office.will_answer(*[lambda dialog: [seen.append(dialog.parent().isVisible()), dialog.buttons["close"].click()]] * 2)
-    office.show()
-    assert seen
-    assert all(seen)
-    office._timer.stop()
+    office = Office(qtbot, theme, icons).show()
+    page = office.window.centralWidget()
+    assert "不是本程序的数据库" in page.notice.sentence.text()
+    assert page.notice.isVisible()
+    assert page.focusProxy() is page.new
     office.leave()
 
 

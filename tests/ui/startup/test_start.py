@@ -60,7 +60,7 @@ WAITS = {
     "pypdf": "PDF files made",
     "storage.incoming": "files of others",
     "PySide6.QtPrintSupport": "printing",
-    "ui.app.start_page": "no open book",
+    "ui.app.start.page": "no open book",
     "ui.window.search.go_to": "转到",
     "ui.app.exports.book": "导出",
     "ui.app.data.backup": "备份",

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from storage.database.books import BookEntry
 from storage.packs.initials import pinyin_initials
-from ui.app.book_states import BookState
+from ui.app.start.book_states import BookState
 from ui.theme.icons import Icons, list_mark
 from ui.theme.qt_types import Index
 from ui.theme.theme import CHARACTER, Theme

@@ -11,8 +11,9 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from storage.database.books import BookEntry
-from ui.app.book_list import BookListModel, BookTable
-from ui.app.book_states import BookState
+from ui.app.start.book_list import BookListModel, BookTable
+from ui.app.start.book_states import BookState
+from ui.app.start.notice import Notice, NoticeFrame
 from ui.theme.icons import Icons
 from ui.theme.theme import CHARACTER, ICON_SIZE, Theme
 from ui.widgets.small_controls import SearchField
@@ -90,6 +91,7 @@ class StartPage(QWidget):
     open_wanted = Signal()
     book_wanted = Signal(int)
     delete_wanted = Signal(int)
+    remedy_wanted = Signal(str)
 
     def __init__(
         self,
@@ -109,6 +111,7 @@ class StartPage(QWidget):
         self.open = self._big("打开已有", "填报文件（.ysbook）或本程序导出的工作簿", "open", "Ctrl+O")
         self.new.setProperty("primary", True)
         self.search = SearchField(theme, icons, accessibleName="搜索预算", placeholderText="单位名称或拼音首字母")
+        self.notice = NoticeFrame(theme)
         self.table = BookTable(self.model, theme, self)
         self._foot = self._quiet(_NONE)
         self._lay_out()
@@ -155,6 +158,7 @@ class StartPage(QWidget):
         head.addStretch(1)
         head.addWidget(self.search)
         self._right_column.addLayout(head)
+        self._right_column.addWidget(self.notice)
         self._right_column.addWidget(self.table, 1)
         self._right_column.addWidget(self._foot)
         return self._right_column
@@ -165,15 +169,17 @@ class StartPage(QWidget):
         self.open.clicked.connect(self.open_wanted)
         self.table.open_wanted.connect(self.book_wanted)
         self.table.delete_wanted.connect(self.delete_wanted)
+        self.notice.wanted.connect(self.remedy_wanted)
         self.search.textChanged.connect(self._search)
         self.search.left.connect(self._leave_search)
         self._theme.changed.connect(self._restyle)
 
-    def show_entries(self, entries: Sequence[BookEntry]) -> None:
-        """List these books and focus the list, or 新建 when there are none."""
+    def show_entries(self, entries: Sequence[BookEntry], notice: Notice) -> None:
+        """List these books under a notice, and focus its button, else the list, else 新建."""
         self.model.show_entries(entries)
+        self.notice.show_notice(notice)
         self._update_foot()
-        target = self.table if entries else self.new
+        target = self.notice.button if notice.key else self.table if entries else self.new
         self.setFocusProxy(target)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -184,7 +190,8 @@ class StartPage(QWidget):
 
     def _update_foot(self) -> None:
         found = bool(self.model.shown)
-        self._foot.setText(_KEEP if found else _NO_HIT if self.search.text() else _NONE)
+        none = "" if self.notice.sentence.text() else _NONE
+        self._foot.setText(_KEEP if found else _NO_HIT if self.search.text() else none)
 
     @Slot(bool)
     def _leave_search(self, opens: bool) -> None:  # noqa: FBT001 - a signal's argument

@@ -1,0 +1,82 @@
+"""StartView: the start page in the window, and what is done there without an open book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Slot
+
+from storage.database.lock import HeldError, TakenOverError
+from storage.errors import StorageError
+from ui.app.services import AppServices
+
+if TYPE_CHECKING:
+    from ui.app.start.book_states import BookState
+    from ui.app.start.notice import Notice
+    from ui.app.start.page import StartPage
+
+_TAKE_OVER: Final = "take_over"
+
+
+class StartView(QObject):
+    """``connect`` connects a new page with the commands of the window; ``taken_over`` is called when the books are this one's."""
+
+    def __init__(
+        self,
+        services: AppServices,
+        connect: Callable[[StartPage], object],
+        taken_over: Callable[[], object],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._services, self._library = services, services.library
+        self._connect, self._taken_over = connect, taken_over
+        self.page: StartPage | None = None
+        """The page while it is shown."""
+
+    @property
+    def chosen_book(self) -> int:
+        """The id of the book that is selected in the list, 0 without one."""
+        return self.page.table.current_id if self.page is not None else 0
+
+    def show(self) -> None:
+        """Show the page with the current list of books, or why there is none."""
+        from ui.app.start.notice import NOTHING
+        from ui.app.start.page import StartPage
+
+        services = self._services
+        page = StartPage(self._state_of, self._today, services.theme, services.icons)
+        self._connect(page)
+        page.remedy_wanted.connect(self._remedy)
+        services.window.show_start(page)
+        self.page = page
+        try:
+            page.show_entries(self._library.store.list_books(), NOTHING)
+        except StorageError as error:
+            page.show_entries((), self._notice(error))
+
+    @staticmethod
+    def _notice(error: StorageError) -> Notice:
+        """What is wrong, and what can be done about it here."""
+        from ui.app.start.notice import Notice
+
+        if isinstance(error, HeldError | TakenOverError):
+            return Notice(f"{error}。", words="接过来", key=_TAKE_OVER)
+        return Notice(f"数据库打不开：{error}。")
+
+    def _state_of(self, book_id: int) -> BookState:
+        from ui.app.start.book_states import state_of
+
+        return state_of(self._library.store, book_id, self._services.forms.context_of)
+
+    def _today(self) -> date:
+        return self._library.clock().date()
+
+    @Slot(str)
+    def _remedy(self, key: str) -> None:
+        if key == _TAKE_OVER:
+            self._library.take_over()
+            self._taken_over()
+        self.show()
