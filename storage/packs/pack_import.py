@@ -67,12 +67,17 @@ def read_pack_offer(source: Path, user_packs: Path) -> PackOffer:
 
 def install_pack(offer: PackOffer, user_packs: Path) -> None:
     """Install the pack, replacing one of the same id. Raises ``StorageError`` and leaves the old one in place."""
+    install_files(offer.pack.id, offer.files, user_packs)
+
+
+def install_files(pack_id: str, files: Mapping[str, bytes], user_packs: Path) -> None:
+    """As ``install_pack``, the files of a pack that was read before, perhaps on another computer."""
     mark = os.urandom(6).hex()
-    fresh, former, target = user_packs / f"{NEW}{mark}", user_packs / f"{FORMER}{offer.pack.id}", user_packs / offer.pack.id
+    fresh, former, target = user_packs / f"{NEW}{mark}", user_packs / f"{FORMER}{pack_id}", user_packs / pack_id
     try:
         user_packs.mkdir(parents=True, exist_ok=True)
         put_right(user_packs)
-        _write(fresh, offer.files)
+        _write(fresh, files)
         if target.exists():
             target.rename(former)
         try:

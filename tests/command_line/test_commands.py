@@ -341,9 +341,10 @@ KNOWN_WORDS = {
     "NAME", "every", "agency", "LAYOUT", "sheet", "read", "before", "fill", "TEMPLATE", "map", "MAP", "toml",
     "submit", "verify", "PACKAGE", "publish", "pdf", "docx", "html", "WPS", "review", "book", "report",
     "withheld", "counted", "with", "KIND", "round", "ROUND", "dismiss", "WHY",
+    "handover", "takeover",
 }  # fmt: skip
 COMMANDS = ["", "sample", "check", "export", "publish", "submit", "verify", "fill",
-            "tables", "convert", "changes", "history", "read", "sheets", "roll-over",
+            "tables", "convert", "changes", "history", "handover", "takeover", "read", "sheets", "roll-over",
             "next-stage", "review",
             "move", "compare", "codes", "codes import", "packs",
             "packs import", "packs list", "packs new", "packs check", "packs preview"]  # fmt: skip

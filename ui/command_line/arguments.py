@@ -89,6 +89,7 @@ def make_parser(program: str) -> ChineseParser:
     _add_file(changes)
     changes.add_argument("--since", metavar="OLD", help="原来的那一份（预算文件、工作簿或数据库）；不写就与上次报送相比")
     _add_history(commands)
+    _add_handover(commands)
     _add_read(commands)
     _add_review(commands)
     sheets = _add(commands, "sheets", "把绩效目标表读成项目：哪里的版式都行，一个文件里可以有几张", _SHEETS_EXITS)
@@ -210,6 +211,23 @@ def _add_history(commands: argparse._SubParsersAction[ChineseParser]) -> None:
     history = _add(commands, "history", "列出数据库里一本预算的修改记录：时间、做了什么、哪里、原、现")
     _add_file(history)
     history.add_argument("-o", "--out", metavar="OUT.xlsx", help="存成 Excel 文件，不列出来")
+
+
+def _add_handover(commands: argparse._SubParsersAction[ChineseParser]) -> None:
+    words = "交接：把本机的全部预算、修改记录、报送留底、版式、科目表和设置做成一个交接包（.zip）"
+    handed = _add(commands, "handover", words, _HANDOVER_EXITS)
+    handed.add_argument("out", metavar="OUT.zip", help="存到哪里")
+    words = "接收交接包：全部收进本机；已有的预算不会被换掉，不一样的两本都留"
+    taken = _add(commands, "takeover", words, _TAKEOVER_EXITS)
+    taken.add_argument("package", metavar="PACKAGE", help="移交的人做的交接包（.zip），不会被改")
+    taken.add_argument("--show", action="store_true", help="只列出里面有什么、收进来会怎样，不接收")
+    taken.add_argument(
+        "--replace", action="store_true", help="本机也有、不一样的版式、科目表、模板和设置，换成交接来的；不写就留本机的"
+    )
+
+
+_HANDOVER_EXITS: Final = "里面有不予公开的金额（有的话），按规定保管。退出码：0 已做好；2 数据读不出来或写不进去，没有做。"
+_TAKEOVER_EXITS: Final = "退出码：0 已接收或已列出；2 文件不是交接包、不完整或被改过，或者写不进去，没有接收。"
 
 
 def _add_codes(commands: argparse._SubParsersAction[ChineseParser]) -> None:

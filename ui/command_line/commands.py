@@ -57,7 +57,11 @@ def _command(name: str) -> Command:  # noqa: C901, PLR0912 - one flat list
         case "changes":
             from ui.command_line.changes import changes as command
         case "history":
-            from ui.command_line.history import history as command
+            from ui.command_line.database.history import history as command
+        case "handover":
+            from ui.command_line.database.handover import handover as command
+        case "takeover":
+            from ui.command_line.database.handover import takeover as command
         case "next-stage":
             from ui.command_line.years.stages import next_stage as command
         case "compare":

@@ -51,6 +51,8 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("rescue", "另存到别处…"),
     ActionSpec("back_up", "备份到文件夹…"),
     ActionSpec("restore", "从备份恢复…", "restore", (), "从备份恢复"),
+    ActionSpec("hand_over", "交接给下一任…"),
+    ActionSpec("take_over", "接收交接包…"),
     ActionSpec("close", "关闭", "", ("Ctrl+W",)),
     ActionSpec("quit", "退出", "", ("Ctrl+Q",)),
     ActionSpec("undo", "撤销", "undo", ("Ctrl+Z",), "撤销"),
@@ -114,7 +116,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
     "文件(&F)": (
         "new", "next_stage", "roll_over", "open", "sample", "", "read_in", "import", "export", "publish", "export_sheet",
         "export_projects", "export_layout", "fill_template", "export_agencies", "save_as", "print", "print_preview", "",
-        "back_up", "rescue", "restore", "", "close", "quit",
+        "back_up", "rescue", "restore", "hand_over", "take_over", "", "close", "quit",
     ),
     "编辑(&E)": (
         "undo", "redo", "", "cut", "copy", "copy_with_headings", "copy_sums", "paste", "clear", "",

@@ -24,7 +24,8 @@ class DataCommands(QObject):
     ) -> None:
         super().__init__(parent)
         self._services, self._leave_book, self._start_again = services, leave_book, start_again
-        services.window.handle("data_folder", self.choose_folder)
+        for key, slot in (("data_folder", self.choose_folder), ("hand_over", self.hand_over), ("take_over", self.take_over)):
+            services.window.handle(key, slot)
 
     @Slot()
     def choose_folder(self) -> None:
@@ -32,3 +33,18 @@ class DataCommands(QObject):
         from ui.app.data.folder import FolderCommand
 
         FolderCommand(self._services, self._leave_book, self._start_again).run()
+
+    @Slot()
+    def hand_over(self) -> None:
+        """交接给下一任: write the package of all data."""
+        from ui.app.data.handover import HandoverCommands
+
+        if self._services.window.may_leave():  # what is being typed is stored, and goes along
+            HandoverCommands(self._services, self._leave_book, self._start_again).give()
+
+    @Slot()
+    def take_over(self) -> None:
+        """接收交接包: take such a package in."""
+        from ui.app.data.handover import HandoverCommands
+
+        HandoverCommands(self._services, self._leave_book, self._start_again).take()

@@ -1,0 +1,1 @@
+"""Commands on databases: a book's edit log, all data handed over and taken in."""
