@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +14,6 @@ _BEGINNING, _ENDING = ".ysgk-", ".tmp"
 _OLD: Final = 24 * 3600
 """Seconds after which a file that was being written is nobody's any more."""
 
-_NO_FLUSH: Final = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -78,20 +78,19 @@ def put_new(part: Path, target: Path) -> bool:
 
 
 def flush_folder(folder: Path) -> None:
-    """Put the names in a folder on the disk: without it a new or renamed file may be gone after a power cut. Raises ``OSError``.
+    """Put the names in a folder on the disk: without it a new or renamed file may be gone after a power cut.
 
-    Windows has no such call and writes names through; some network disks refuse it.
+    Never raises: the file stands under its new name already, and to say that it was not written would be wrong. Windows has no such
+    call and writes names through; some network disks refuse it.
     """
     if os.name == "nt":
         return
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    except OSError as error:
-        if error.errno not in _NO_FLUSH:
-            raise
-    finally:
-        os.close(opened)
+    with suppress(OSError):
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
 
 
 def is_leftover(name: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -99,11 +99,13 @@ class Database:
                 if proved is not None:
                     proved(made)
             except StorageError:
-                remove(made)
+                with suppress(OSError):  # why the copy does not count is the better reason
+                    remove(made)
                 raise
             dated = {backup: at for backup in backups(folder, self.path.name) if (at := _made_at(backup, when)) and backup != made}
             for old in list(outdated({**dated, made: when}, when)):
-                old.unlink()
+                with suppress(OSError):  # the new one is made; one too many does no harm
+                    old.unlink()
         return made
 
     def copy_to(self, target: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -25,12 +25,13 @@ def dated_name(path: Path, word: str, now: datetime | None) -> Path:
 
 @contextmanager
 def beside(target: Path) -> Iterator[Path]:
-    """A temporary name beside ``target`` that no other program uses; what is left of the file is removed."""
+    """A temporary name beside ``target`` that no other program uses; what is left of the file is removed, if the disk lets it go."""
     part = target.with_name(f"{target.name}.{os.urandom(4).hex()}.part")
     try:
         yield part
     finally:
-        remove(part)
+        with suppress(OSError):  # all is done by now, or a better reason is on its way up
+            remove(part)
 
 
 def put_in_place(part: Path, target: Path) -> None:

@@ -510,6 +510,33 @@ def test_restore_of_nothing_or_of_itself_is_refused(path, folder):
         restore(path, path)
 
 
+def cannot_remove(word, monkeypatch, after):
+    """Files with ``word`` in their name cannot be removed once ``after`` is there."""
+    remove = Path.unlink
+
+    def refusing(self, **options):
+        if word in self.name and after.exists():
+            raise OSError(5, "Input/output error")
+        remove(self, **options)
+
+    monkeypatch.setattr(Path, "unlink", refusing)
+
+
+def test_a_restored_database_is_restored_though_a_leftover_stays(path, folder, monkeypatch):
+    make(folder / "good.db", Book("p", 2024))
+    cannot_remove(".part", monkeypatch, after=path)
+    restore(folder / "good.db", path)
+    assert years(path) == [2024]
+
+
+def test_a_backup_is_made_though_an_old_one_cannot_be_removed(path, folder, monkeypatch):
+    with open_database(path, create=True) as database:
+        old = database.back_up(folder / "b", NOON)
+        cannot_remove(old.name, monkeypatch, after=old)
+        made = database.back_up(folder / "b", NOON + timedelta(minutes=5))
+    assert set(backups(folder / "b", path.name)) == {old, made}
+
+
 def test_full_disk_while_restoring_leaves_the_target(path, folder, monkeypatch):
     make(path, Book("p", 2023))
     make(folder / "good.db", Book("p", 2024))

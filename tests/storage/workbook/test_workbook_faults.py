@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import re
+import stat
 import tempfile
 import zipfile
 
@@ -17,6 +18,7 @@ from models.paper import sheet_list
 from models.paper.project_sheets.sheet import project_sheet
 from models.paper.sheet import PrintedCell, PrintedRow, PrintedSheet, Style
 from storage.errors import StorageError
+from storage.replace_file import replace_file
 from storage.workbook.reader import read_book, read_tables
 from storage.workbook.writer import write_sheets, write_workbook
 from tests.golden_books import seed2_book
@@ -70,6 +72,19 @@ def test_a_failing_disk_leaves_the_old_file(code, words, step, target, write, mo
     with pytest.raises(StorageError, match=words):
         write(target)
     assert_untouched(target)
+
+
+def test_a_file_that_stands_there_is_written_whatever_becomes_of_its_folder(target, monkeypatch):
+    flush = os.fsync
+
+    def refuses_folders(opened):
+        if stat.S_ISDIR(os.fstat(opened).st_mode):
+            raise OSError(errno.EIO, "the disk")
+        flush(opened)
+
+    monkeypatch.setattr(os, "fsync", refuses_folders)
+    replace_file(target, b"the new file")
+    assert target.read_bytes() == b"the new file"
 
 
 @pytest.mark.parametrize("lock", ["~${}", ".~{}", ".~lock.{}#"])
