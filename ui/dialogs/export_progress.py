@@ -1,4 +1,4 @@
-"""Writes a workbook or another document in a thread while a dialog shows the progress."""
+"""Runs long work, mostly the writing of a document, in a thread while a dialog shows the progress."""
 
 from __future__ import annotations
 
@@ -32,53 +32,61 @@ class ExportResult(NamedTuple):
     failure: str = ""
 
 
-class _Cancelled(Exception):  # noqa: N818 - cancelling is not an error
-    """Raised in the report callback to end the export between two sheets."""
+class Cancelled(Exception):  # noqa: N818 - cancelling is not an error
+    """Raised in the report callback to end the work between two parts."""
 
 
-class WorkbookThread(QThread):
-    """Writes to a temporary folder and then replaces the target, so that no incomplete file is left.
-
-    ``written`` carries the percentage done, when it changes. ``result`` is valid once the thread has finished.
-    """
+class LongWork(QThread):
+    """Work that can be cancelled while it reports. ``written`` carries the percentage done, when it changes."""
 
     written = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lock = Lock()
+        self._cancelled = self._placing = False
+        self._percent = 0
+
+    def cancel(self) -> None:
+        """Cancel at the next report. Has no effect once the result is being put in its place."""
+        with self._lock:
+            self._cancelled = not self._placing
+
+    def report(self, done: int, total: int) -> None:
+        """Show the progress. Raises ``Cancelled``."""
+        with self._lock:
+            if self._cancelled:
+                raise Cancelled
+        percent = _WHOLE * done // total
+        if percent != self._percent:
+            self._percent = percent
+            self.written.emit(percent)
+
+
+class WorkbookThread(LongWork):
+    """Writes to a temporary folder and then replaces the target, so that no incomplete file is left.
+
+    ``result`` is valid once the thread has finished.
+    """
 
     def __init__(self, write: Write, target: Path) -> None:
         super().__init__()
         self._write, self._target = write, target
-        self._lock = Lock()
-        self._cancelled = self._placing = False
-        self._percent = 0
         self.result = ExportResult(failure="文件没有写成，再导出一次")
-
-    def cancel(self) -> None:
-        """Cancel without leaving a file. Has no effect once the target is being replaced."""
-        with self._lock:
-            self._cancelled = not self._placing
 
     def run(self) -> None:
         """Write the workbook and set ``result``."""
         try:
             with tempfile.TemporaryDirectory(prefix="ysgk-") as folder:
                 made = Path(folder) / "book.xlsx"
-                sha256 = self._write(made, self._report)
+                sha256 = self._write(made, self.report)
                 self.result = self._place(made, sha256)
-        except _Cancelled:
+        except Cancelled:
             self.result = ExportResult()
         except StorageError as error:
             self.result = ExportResult(failure=str(error))
         except OSError as error:
             self.result = ExportResult(failure=f"临时文件夹不能写入（{error.strerror}），没有导出；腾出磁盘空间再试")
-
-    def _report(self, done: int, total: int) -> None:
-        with self._lock:
-            if self._cancelled:
-                raise _Cancelled
-        percent = _WHOLE * done // total
-        if percent != self._percent:
-            self._percent = percent
-            self.written.emit(percent)
 
     def _place(self, made: Path, sha256: str) -> ExportResult:
         with self._lock:
@@ -92,8 +100,8 @@ class WorkbookThread(QThread):
 class ExportProgress(AnswerDialog):
     """Open until the thread has finished; Esc and 取消 cancel it."""
 
-    def __init__(self, thread: WorkbookThread, name: str, theme: Theme, parent: QWidget | None = None, title: str = _TITLE) -> None:
-        super().__init__(title, f"正在写“{name}”", theme, parent)
+    def __init__(self, thread: LongWork, sentence: str, theme: Theme, parent: QWidget | None = None, title: str = _TITLE) -> None:
+        super().__init__(title, sentence, theme, parent)
         self._thread = thread
         self.bar = QProgressBar(minimum=0, maximum=_WHOLE, value=0)
         self.bar.setAccessibleName("已经写好的百分比")
@@ -122,8 +130,13 @@ class ExportProgress(AnswerDialog):
     def write(cls, parent: QWidget | None, theme: Theme, write: Write, target: Path, title: str = _TITLE) -> ExportResult:
         """Write to ``target`` behind the dialog and return the result."""
         thread = WorkbookThread(write, target)
-        dialog = cls(thread, target.name, theme, parent, title)
+        cls.run(parent, theme, thread, f"正在写“{target.name}”", title)
+        return thread.result
+
+    @classmethod
+    def run(cls, parent: QWidget | None, theme: Theme, thread: LongWork, sentence: str, title: str) -> None:
+        """Let a thread do its work behind the dialog."""
+        dialog = cls(thread, sentence, theme, parent, title)
         thread.start()
         dialog.ask_now()
         thread.wait()
-        return thread.result

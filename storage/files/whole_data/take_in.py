@@ -10,7 +10,7 @@ from typing import Any, Final
 import msgspec
 from msgspec import Struct
 
-from storage.database.books import BookStore
+from storage.database.books import BookStore, prove_copy
 from storage.database.file import Database, open_database
 from storage.database.take_books import IncomingBook, incoming_books, take_books
 from storage.errors import StorageError
@@ -63,7 +63,7 @@ def take_in(received: ReceivedHandover, folder: Path, database: Database, now: d
     store = BookStore(database)
     plan = plan_take_in(received, folder, store)
     if store.list_books():
-        database.back_up(folder / BACKUPS, now)
+        database.back_up(folder / BACKUPS, now, lambda made: prove_copy(made, store))
     units = _units(received.files)
     for name in (*plan.new, *(plan.other if replace_other else ())):
         _write(folder, name, units[name])

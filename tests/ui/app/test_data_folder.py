@@ -5,6 +5,7 @@ from __future__ import annotations
 from storage.files.whole_data.move_plan import NAME
 from storage.paths import data_folder
 from tests.ui.running_app import Key, choose, give_file
+from ui.app.data.folder import MoveThread
 
 
 def run(office, monkeypatch, folder, *answers):
@@ -76,3 +77,16 @@ def test_a_drive_that_is_not_there_is_said_at_the_start(computer, office, tmp_pa
     notice = office.window.centralWidget().notice
     assert f"数据文件夹“{drive / NAME}”里找不到数据库。U 盘没插、共享没连的，" in notice.sentence.text()
     assert not drive.exists()
+
+
+def test_a_move_that_is_stopped_leaves_all_as_it_was(computer, office, tmp_path, monkeypatch):
+    office.controller.show_sample()
+    office.library.back_up()  # a second file, before which it is stopped
+    seen, drive = [], tmp_path / "D"
+    drive.mkdir()
+    monkeypatch.setattr(MoveThread, "start", lambda thread: thread.cancel() or super(MoveThread, thread).start())
+    run(office, monkeypatch, drive, choose("choose"), choose("go"), choose("close", seen))
+    assert seen == ["没有搬，数据还在原来的地方。"]
+    assert list(drive.iterdir()) == []
+    assert office.library.path == computer / "ysgk" / "books.db"
+    assert office.open_book is not None

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from models.words.books import book_name_of
 from storage.database.books import BookEntry
@@ -18,6 +16,7 @@ from storage.files.whole_data.move import Moved, move_data
 from storage.files.whole_data.move_plan import MoveKind, MovePlan, plan_move
 from storage.paths import DATA_FOLDER_VARIABLE, chosen_folder, named_folder, usual_folder
 from ui.dialogs.answer import CLOSE, Answer
+from ui.dialogs.export_progress import Cancelled, ExportProgress, LongWork
 from ui.dialogs.file_questions import FileQuestions, documents
 from ui.dialogs.question import Question
 
@@ -45,6 +44,7 @@ _NEW: Final = (
 _MOVED: Final = "数据搬到了“{target}”，{count} 本预算逐本核对过。"
 _RENAMED: Final = "原来的文件夹改名为“{former}”，看过没有问题可以删掉。"
 _NOT_RENAMED: Final = "原来的文件夹“{former}”没能改名，里面是搬走以前的，不要再用。"
+_STOPPED: Final = "没有搬，数据还在原来的地方。"
 _OTHER: Final = "现在用的是“{target}”里的数据。"
 
 
@@ -97,22 +97,35 @@ class FolderCommand:
     def _carry_out(self, plan: MovePlan) -> None:
         services = self._services
         services.library.close()
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            moved = move_data(plan, services.library.clock())
-        except StorageError as error:
-            sentence = str(error)
-        else:
-            sentence = _done(plan, moved)
+        thread = MoveThread(plan, services.library.clock())
+        ExportProgress.run(services.window, services.theme, thread, f"正在搬到“{plan.target}”", _TITLE)
+        if thread.moved is not None:
             for part in (services.library, services.forms, services.settings):
                 part.relocate(plan.target)
-        finally:
-            QApplication.restoreOverrideCursor()
         self._start_again()
-        self._say(sentence)
+        self._say(_done(plan, thread.moved) if thread.moved is not None else thread.failure)
 
     def _say(self, sentence: str, answers: Sequence[Answer] = CLOSE, details: Sequence[str] = ()) -> str:
         return Question.ask(self._services.window, self._services.theme, _TITLE, sentence, answers, details=details)
+
+
+class MoveThread(LongWork):
+    """Moves the data. ``moved`` is None where that was cancelled or failed; ``failure`` says so."""
+
+    def __init__(self, plan: MovePlan, now: datetime) -> None:
+        super().__init__()
+        self._plan, self._now = plan, now
+        self.moved: Moved | None = None
+        self.failure = _STOPPED
+
+    def run(self) -> None:
+        """Move, and set the result."""
+        try:
+            self.moved = move_data(self._plan, self._now, self.report)
+        except Cancelled:
+            return
+        except StorageError as error:
+            self.failure = str(error)
 
 
 def _name(entry: BookEntry) -> str:
