@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from models.words.books import book_name_of
 from storage.database.take_books import IncomingBook
+from storage.files.whole_data.handover import PACKS
 from storage.files.whole_data.take_in import TakeInPlan
+from storage.packs.code_lists import ANY_YEAR, pack_home
 
-_KINDS = {"packs": "版式", "codes": "科目表", "templates": "记下的模板", "reviews": "核对公开稿的记录"}
+_CODES = {"function": "功能科目", "economic": "经济科目"}
 
 
 def book_words(incoming: IncomingBook) -> str:
@@ -25,9 +28,22 @@ def book_words(incoming: IncomingBook) -> str:
 def unit_words(plan: TakeInPlan) -> Iterator[str]:
     """The packs, code lists, templates and records that are not the same here."""
     for names, words in ((plan.new, "收进来"), (plan.other, "这里也有，内容不一样")):
-        for name in names:
-            home, _, rest = name.partition("/")
-            yield f"{_KINDS[home]} {rest.rpartition('.')[0] or rest}：{words}"
+        yield from (f"{_unit_name(name)}：{words}" for name in names)
+
+
+def _unit_name(name: str) -> str:
+    """What a pack's folder or a file of a data folder is to the clerk."""
+    home, _, rest = name.partition("/")
+    stem = PurePosixPath(rest).stem
+    if home == PACKS:
+        return f"版式 {rest}"
+    if home == "codes":
+        scope = rest.partition("/")[0]
+        books = (
+            "所有预算" if scope == ANY_YEAR else f"{scope} 年" if scope.isdecimal() else f"版式 {scope.removeprefix(pack_home(''))}"
+        )
+        return f"财政局的{_CODES.get(stem, stem)}（{books}）"
+    return f"记下的模板“{stem}”" if home == "templates" else "核对公开稿的记录"
 
 
 def done_words(plan: TakeInPlan, *, replaced: bool) -> str:

@@ -24,7 +24,7 @@ from storage.files.limits import MB
 from storage.files.whole_data.handover import HEAD, SEAL, is_safe_name, seal, write_handover
 from storage.files.whole_data.handover_check import received_handover
 from storage.files.whole_data.take_in import opened_data, take_in
-from storage.files.whole_data.take_in_words import book_words, done_words
+from storage.files.whole_data.take_in_words import book_words, done_words, unit_words
 from storage.settings import SettingsFile
 from tests.storage.files.whole_data.snapshot import files_of, rows_of
 
@@ -61,6 +61,7 @@ def test_an_empty_folder_becomes_the_same(full, package, tmp_path):
         name: json.loads(data) if name == "settings.json" else data for name, data in going_along(full).items()
     }
     assert [words[-3:] for words in map(book_words, plan.books)] == ["收进来"] * 2
+    assert [*unit_words(plan)][2:] == ["记下的模板“支出表”：收进来", "核对公开稿的记录：收进来"]
     again = take(package, there)
     assert (again.new, again.other, all(book.is_here for book in again.books)) == ((), (), True)
     assert rows_of(there) == rows_of(full)
@@ -109,6 +110,7 @@ def test_what_is_here_otherwise_is_replaced_only_when_that_is_said(full, package
     settings.set("paste/basic", [["a", ["code"]]])
     plan = take(package, full, replace_other=replaces)
     assert plan.other == ("packs/our-2027", "codes/any/function.csv")
+    assert list(unit_words(plan)) == [f"{name}：这里也有，内容不一样" for name in ("版式 our-2027", "财政局的功能科目（所有预算）")]
     assert ((pack.read_bytes(), codes.read_bytes()) == theirs) == replaces
     assert (full / "packs/our-2027/more.csv").exists() != replaces
     settings = SettingsFile(full / "settings.json")
