@@ -2,7 +2,7 @@
 python := .venv/bin/python
 code := main.py models storage ui tests tools packaging
 
-.PHONY: setup run test lint search bench screens lock audit frozen package-tests linux windows clean
+.PHONY: setup run test lint search soak bench screens lock audit frozen package-tests linux windows clean
 
 setup:
 	@./tools/setup.sh
@@ -20,6 +20,9 @@ test: lint
 
 search: setup # property tests on examples that nobody has seen yet
 	@HYPOTHESIS_PROFILE=search .venv/bin/pytest -n auto --dist worksteal
+
+soak: setup # kills, failing disks, damaged folders, flipped bits, daily backups: docs/reliability.md (about 20 minutes)
+	@$(python) -m tools.soak $(SOAK)
 
 bench: setup
 	@$(python) -m tools.bench

@@ -25,7 +25,7 @@ def dated_name(path: Path, word: str, now: datetime | None) -> Path:
 
 @contextmanager
 def beside(target: Path) -> Iterator[Path]:
-    """A temporary name beside ``target`` that no other program uses; what is left of the file is removed, if the disk lets it go."""
+    """A temporary name beside ``target`` that no other program uses; what is left of it is removed, if the disk lets it go."""
     part = target.with_name(f"{target.name}.{os.urandom(4).hex()}.part")
     try:
         yield part

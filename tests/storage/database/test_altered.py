@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-
 import pytest
 from msgspec.structs import replace
 
@@ -12,6 +10,7 @@ from storage.database.books import BookStore
 from storage.database.file import open_database
 from storage.errors import AlteredError, StorageError
 from tests.golden_books import seed1_book
+from tools.soak.bits import flip_often
 
 FLIPS = 150
 
@@ -27,24 +26,12 @@ def book_id(path):
         return BookStore(database).create(seed1_book())
 
 
-def test_a_flipped_bit_is_noticed_or_does_no_harm(path, book_id):
-    book, whole, chosen = seed1_book(), path.read_bytes(), random.Random(19)  # noqa: S311 - which bits does not matter
-    outcomes = {"same": 0, "noticed": 0}
-    for _ in range(FLIPS):
-        flipped = bytearray(whole)
-        flipped[chosen.randrange(len(whole))] ^= 1 << chosen.randrange(8)
-        for ending in ("-wal", "-shm"):
-            path.with_name(path.name + ending).unlink(missing_ok=True)
-        path.write_bytes(flipped)
-        try:
-            with open_database(path) as database:
-                store = BookStore(database)
-                store.list_books()
-                assert store.load(book_id) == book
-            outcomes["same"] += 1
-        except StorageError:
-            outcomes["noticed"] += 1
-    assert outcomes["noticed"] > 10
+def test_a_flipped_bit_is_noticed_or_does_no_harm(tmp_path):
+    found = flip_often(FLIPS, 19, [seed1_book()], tmp_path)
+    assert not found.exceptions
+    assert not found.different
+    assert found.noticed > 10
+    assert found.noticed + found.harmless == FLIPS
 
 
 def test_an_altered_book_is_refused_until_it_is_accepted(path, book_id):
