@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from main import main
 from models.book.exchange import publishable
@@ -66,8 +67,10 @@ def counting(monkeypatch):
 
 
 def parts_of(name: str, data: bytes) -> list[tuple[str, bytes]]:
-    """A file and everything packed in it, hidden sheets and files inside files too."""
+    """A file and everything packed in it, hidden sheets and files inside files too, and the text of a PDF's tables."""
     found = [(name, data)]
+    if data.startswith(b"%PDF"):
+        found.append((f"{name} text", "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages[:12]).encode()))
     if data.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             found = [part for entry in archive.namelist() for part in parts_of(f"{name}/{entry}", archive.read(entry))]
@@ -91,6 +94,13 @@ def template(folder: Path) -> Path:
     return path
 
 
+def other_stage(folder: Path) -> Path:
+    """The same budget at another stage, without the amounts."""
+    path = folder / "上一阶段.ysbook"
+    write_book_file(replace(secret_book(), stage="一上"), path)
+    return path
+
+
 COMMANDS = {
     "工作簿": ("export", "{data}", "{out}.xlsx"),
     "绩效目标表": ("export", "{data}", "{out}.xlsx", "--sheets", "ministry-2022"),
@@ -102,6 +112,8 @@ COMMANDS = {
     "下一阶段": ("next-stage", "{data}", "{out}.ysbook", "--new-stage", "调整"),
     "模板": ("fill", "{template}", "{data}", "{out}.xlsx"),
     "修改记录": ("history", "{data}", "-o", "{out}.xlsx"),
+    "阶段对比": ("compare", "{other}", "{data}", "-o", "{out}.xlsx"),
+    "公开文本 pdf": ("publish", "{data}", "{out}.pdf"),
     "公开表": ("tables", "{data}"),
     "公开表 JSON": ("tables", "{data}", "--json"),
     "情况说明": ("narrative", "{data}"),
@@ -113,7 +125,12 @@ COMMANDS = {
 def made(kind: str, data: Path, capsys, *more: str) -> tuple[int, list[Path], str]:
     """Run a command; its exit code, the files that it wrote and what it said."""
     out = data.parent / "出来的"
-    places = {"data": data, "out": out, "template": template(data.parent) if kind == "模板" else ""}
+    places = {
+        "data": data,
+        "out": out,
+        "template": template(data.parent) if kind == "模板" else "",
+        "other": other_stage(data.parent) if kind == "阶段对比" else "",
+    }
     code = main([*(argument.format(**places) for argument in COMMANDS[kind]), *more])
     said = capsys.readouterr()
     return code, [path for path in data.parent.iterdir() if path.name.startswith(out.name)], said.out + said.err
@@ -131,7 +148,7 @@ HIDDEN = tuple(word for word in PLANTED if word not in {"9876.54", "2040299", "�
 """What stays hidden even where the totals contain the amounts: a row of the code alone prints the rounded amount."""
 
 
-@pytest.mark.parametrize("kind", ["工作簿", "报送包", "模板", "公开文本 docx", "公开文本 html"])
+@pytest.mark.parametrize("kind", ["工作簿", "报送包", "模板", "公开文本 docx", "公开文本 html", "公开文本 pdf"])
 def test_where_they_are_counted_it_is_told_first_and_nothing_but_the_figures_leaves(kind, data, capsys, counting):
     code, files, said = made(kind, data, capsys)
     assert (code, files) == (1, [])
@@ -143,7 +160,7 @@ def test_where_they_are_counted_it_is_told_first_and_nothing_but_the_figures_lea
     assert [told_in(path, HIDDEN) for path in files] == [set()]
 
 
-@pytest.mark.parametrize("kind", ["填报文件", "绩效目标表", "转入下一年", "修改记录"])
+@pytest.mark.parametrize("kind", ["填报文件", "绩效目标表", "转入下一年", "修改记录", "阶段对比"])
 def test_what_holds_no_totals_holds_nothing_of_them_in_either_case(kind, data, capsys, counting):
     _, files, said = made(kind, data, capsys)
     assert {word for word in PLANTED if word in said} == set()

@@ -41,16 +41,19 @@ _ARROWS: Final = {
 
 
 class SheetView(QAbstractScrollArea):
-    """Shows a sheet. Signals: framed(figure or None), opened (Enter, double click), turned(±1 past an end), zoomed(per cent)."""
+    """Shows a sheet. Signals: framed(figure or None), opened (Enter, double click), turned(±1 past an end), zoomed(per cent).
+
+    ``may_copy`` decides, or asks, whether the shown sheet may go to the clipboard.
+    """
 
     framed = Signal(object)
     opened = Signal()
     turned = Signal(int)
     zoomed = Signal(int)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, may_copy: Callable[[], bool], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._may_copy = theme, may_copy
         self._painter = PagePainter(theme.font(serif=True).family())
         self._pages: tuple[SheetPage, ...] = ()
         self._figures: Mapping[Spot, PrintedFigure] = {}
@@ -93,7 +96,7 @@ class SheetView(QAbstractScrollArea):
         from models.paper.copied import sheet_cells  # noqa: PLC0415 - not needed to show a sheet
         from ui.grid.paste.mime import mime_of  # noqa: PLC0415
 
-        if self._pages:
+        if self._pages and self._may_copy():
             QGuiApplication.clipboard().setMimeData(mime_of(sheet_cells(self._pages[0].sheet)))
 
     # --- zoom

@@ -68,7 +68,18 @@ def counted_words(context: Context) -> tuple[str, ...]:
     """A sentence for each table and text with such figures: which they are, and from which the amounts could be worked out."""
     figures = counted_figures(context)
     tables = [_table_words(title, list(group)) for title, group in groupby(figures, lambda figure: figure.title)]
-    return (*tables, *(_texts_with_figures(context) if figures else ()))
+    return (*tables, *words_of_texts(context))
+
+
+def words_of_table(context: Context, table: str) -> tuple[str, ...]:
+    """The sentence of one table, none where it has no such figure."""
+    figures = [figure for figure in counted_figures(context) if CellRef.at(figure.place).table == table]
+    return (_table_words(figures[0].title, figures),) if figures else ()
+
+
+def words_of_texts(context: Context) -> tuple[str, ...]:
+    """A sentence for each section of 情况说明 with such figures."""
+    return tuple(_texts_with_figures(context)) if counted_figures(context) else ()
 
 
 def _texts_with_figures(context: Context) -> Iterator[str]:

@@ -24,6 +24,7 @@ SECOND_FOLDER: Final = "backup/second_folder"
 """Where every backup is made a second time, a USB stick perhaps; "" for nowhere."""
 
 _HOUR: Final = 3_600_000
+_HOLDS_WITHHELD: Final = "。里面有不予公开的金额，保管好"
 
 
 class BackupCommands:
@@ -60,7 +61,7 @@ class BackupCommands:
             return None
         try:
             made = self._library.back_up(folder)
-            secret = "。里面有不予公开的金额，保管好" if self._library.store.holds_withheld() else ""
+            secret = _HOLDS_WITHHELD if self._library.store.holds_withheld() else ""
         except StorageError as error:
             self._show_message("没有备份", str(error))
             return None
@@ -105,7 +106,8 @@ class BackupCommands:
         except StorageError as error:
             self._show_message("没有另存", str(error))
             return
-        self._show_message("另存到别处", f"打开的这本预算存在 {made}。用“文件”里的“从备份恢复”选它，就能接着填。")
+        secret = _HOLDS_WITHHELD if book.withheld else ""
+        self._show_message("另存到别处", f"打开的这本预算存在 {made}{secret}。用“文件”里的“从备份恢复”选它，就能接着填。")
 
     def delete(self, book_id: int) -> bool:
         """Ask, back up the database, delete a book. False when it stays, True also where the list of books may be out of date."""

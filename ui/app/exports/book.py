@@ -18,7 +18,6 @@ from models.words.places import place_words
 from storage.errors import StorageError
 from storage.files.progress import Report
 from storage.replace_file import refuse_source
-from ui.app.exports.counted import may_leave
 from ui.app.exports.package import PackageWriter, SlipPreview, Submissions
 from ui.dialogs.answer import Answer
 from ui.dialogs.export import DRAFT, GO, PACKAGE, SUBMISSION, ExportDialog
@@ -26,6 +25,7 @@ from ui.dialogs.export_progress import ExportProgress, Write
 from ui.dialogs.file_questions import FOLDER, WORKBOOK, FileQuestions, last_folder
 from ui.dialogs.file_questions import PACKAGE as KIND
 from ui.dialogs.question import Question
+from ui.pages.common.counted import may_leave
 from ui.session.open_book import OpenBook
 from ui.session.settings import Settings
 from ui.theme.icons import Icons

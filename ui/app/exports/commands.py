@@ -32,7 +32,7 @@ def connect_exports(
 
     def leaving_book() -> OpenBook | None:
         """The finished book, unless the clerk keeps it after hearing which figures contain 不予公开 amounts."""
-        from ui.app.exports.counted import may_leave
+        from ui.pages.common.counted import may_leave
 
         book = finished_book()
         return book if book is not None and may_leave(services.window, services.theme, book.context) else None
@@ -40,5 +40,5 @@ def connect_exports(
     AgencyExport(parent, services, leaving_book)
     LayoutExport(parent, services, finished_book, command)  # the sheets of projects: nothing is counted in them
     SheetExport(parent, services, leaving_book, command)
-    PublicationExport(parent, services, leaving_book)
+    PublicationExport(parent, services, finished_book)  # it asks about the document that is chosen
     TemplateExport(parent, services, leaving_book, command)

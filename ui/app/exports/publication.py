@@ -45,8 +45,8 @@ class PublicationExport(QObject):
         """Ask for the kind of file, whose document and where to; write it; where that fails, ask for another place."""
         from models.pack.errors import PackError
         from storage.errors import StorageError
-        from ui.app.exports.counted import may_leave
         from ui.dialogs.publish import DRAFT, PublishAnswer, PublishDialog
+        from ui.pages.common.counted import may_leave
 
         open_book, services = self._finished_book(), self._services
         if open_book is None:

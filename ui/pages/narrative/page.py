@@ -273,8 +273,13 @@ class NarrativePage(StackedGrids):
 
     @Slot()
     def copy_all(self) -> None:
-        """Copy the whole text to the clipboard, as plain text and HTML."""
+        """Copy the whole text to the clipboard, as plain text and HTML; asks where it counts 不予公开 amounts."""
+        from models.paper.submission.counted import words_of_texts  # noqa: PLC0415 - few books have such amounts
+        from ui.pages.common.counted import COPY, may_leave  # noqa: PLC0415
+
         self._refresh_text()
+        if not may_leave(self.window(), self.services.theme, self.services.open_book.context, COPY, words_of_texts):
+            return
         mime, draft = QMimeData(), self.services.open_book.is_draft
         mime.setText("\n".join(plain_text(document, draft=draft) for document in self._documents))
         mime.setHtml(html_text(self._documents, draft=draft))

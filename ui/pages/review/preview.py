@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Slot
@@ -50,7 +51,7 @@ class PreviewPage(Page):
         self._shown: PrintedSheet | None = None
         self._key = ""
         self.list = PreviewList(services.theme, services.icons, self)
-        self.sheet_view = SheetView(services.theme, self)
+        self.sheet_view = SheetView(services.theme, self._may_copy, self)
         self.strip = UnplacedStrip(services.theme, services.icons, self)
         self.origin = OriginPanel(services.theme, services.icons, self)
         self._splitter = FairSplit(services.settings, services.theme, KEY, self._share)
@@ -222,7 +223,15 @@ class PreviewPage(Page):
         self._actions["zoom"].setText(f"{percent}%")
         self.services.settings.set(_ZOOM, 0 if self.sheet_view.fits_width else percent)
 
-    # --- printing
+    # --- what leaves
+
+    def _may_copy(self) -> bool:
+        """Asks where the shown table counts 不予公开 amounts."""
+        from models.paper.submission.counted import words_of_table  # noqa: PLC0415 - few books have such amounts
+        from ui.pages.common.counted import COPY, may_leave  # noqa: PLC0415
+
+        told = partial(words_of_table, table=self._key)
+        return may_leave(self.window(), self.services.theme, self.services.open_book.context, COPY, told)
 
     @Slot()
     def print_sheets(self) -> None:
@@ -230,14 +239,20 @@ class PreviewPage(Page):
         self._update_if_stale()
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(book_name(self.services.open_book.book))
-        if PrintDialog.ask(self, printer):
+        if self._may_print() and PrintDialog.ask(self, printer):
             self.print_on(printer)
 
     @Slot()
     def preview_print(self) -> None:
         """Show Qt's print preview of all sheets."""
         self._update_if_stale()
-        PrintPreview.show_pages(self, self.print_on)
+        if self._may_print():
+            PrintPreview.show_pages(self, self.print_on)
+
+    def _may_print(self) -> bool:
+        from ui.pages.common.counted import PRINT, may_leave  # noqa: PLC0415 - as above
+
+        return may_leave(self.window(), self.services.theme, self.services.open_book.context, PRINT)
 
     @Slot(QPrinter)
     def print_on(self, printer: QPrinter) -> bool:
