@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import ast
 import importlib.metadata
+import os
 import re
 import runpy
+import shutil
+import subprocess
 import tomllib
+from configparser import ConfigParser
 
 import pytest
 
@@ -171,3 +175,61 @@ def test_the_icon_file_holds_every_size(tmp_path):
         assert entry[0] == size % 256
         assert data[start : start + 8] == b"\x89PNG\r\n\x1a\n"
         assert (tmp_path / f"ysgk-{size}.png").read_bytes() == data[start : start + length]
+
+
+def sign(files, command=None):
+    environment = {name: value for name, value in os.environ.items() if name != "SIGN_COMMAND"}
+    if command is not None:
+        environment["SIGN_COMMAND"] = str(command)
+    program = [PACKAGING / "windows" / "sign.sh", *files]
+    return subprocess.run(program, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_every_program_is_signed_once_there_is_a_certificate(tmp_path):
+    programs = [tmp_path / "a program.exe", tmp_path / "setup.exe"]
+    for program in programs:
+        program.write_text("program")
+    done = sign(programs)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "not signed" in done.stderr
+    signer = tmp_path / "signer"
+    signer.write_text('#!/bin/sh\n[ "$1" = --with ] && printf signed >>"$2"\n')
+    signer.chmod(0o755)
+    assert sign(programs, f"{signer} --with").returncode == 0
+    assert [program.read_text() for program in programs] == ["programsigned"] * 2
+    assert sign(programs, "false").returncode == 1
+
+
+@pytest.mark.skipif(shutil.which("dpkg") is None, reason="compares versions with dpkg")
+@pytest.mark.parametrize(
+    ("arguments", "refused"),
+    [
+        (["upgrade", "0.10.0", "0.9.0"], True),
+        (["upgrade", "0.9.0", "0.10.0"], False),
+        (["upgrade", "0.9.0"], False),
+        (["install"], False),
+    ],
+)
+def test_an_older_deb_never_replaces_a_newer_one(arguments, refused):
+    done = subprocess.run(["/bin/sh", PACKAGING / "linux" / "preinst", *arguments], capture_output=True, text=True, check=False)
+    assert done.returncode == refused
+    assert ("装着更新的 0.10.0 版" in done.stderr) == refused
+
+
+def test_the_menu_entry_opens_the_type_that_the_package_declares():
+    menu = ConfigParser(interpolation=None)
+    menu.optionxform = str
+    menu.read(PACKAGING / "linux" / "ysgk.desktop", encoding="utf-8")
+    entry = menu["Desktop Entry"]
+    kind = (PACKAGING / "linux" / "ysgk.xml").read_text(encoding="utf-8")
+    assert f'<mime-type type="{entry["MimeType"].removesuffix(";")}">' in kind
+    assert f'<icon name="{entry["Icon"]}"/>' in kind
+    assert '<glob pattern="*.ysbook"/>' in kind
+    assert entry["Exec"] == "/opt/ysgk/ysgk %f"
+
+
+def test_every_exit_code_of_the_installer_is_told_to_who_installs():
+    script = (PACKAGING / "windows" / "installer.nsi").read_text(encoding="utf-8")
+    told = (ROOT / "docs" / "安装说明.md").read_text(encoding="utf-8")
+    for code in set(re.findall(r"SetErrorLevel (\d+)", script)):
+        assert f"| {code} |" in told

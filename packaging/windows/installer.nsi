@@ -1,4 +1,4 @@
-; makensis -DDIST=folder -DICON=ysgk.ico -DOUT=setup.exe -DVERSION=1.2.3 installer.nsi
+; makensis -DDIST=folder -DICON=ysgk.ico -DOUT=setup.exe -DVERSION=1.2.3 [-DSIGN=command] installer.nsi
 ; Per user, no administrator. The program lies in %LOCALAPPDATA%\Programs\ysgk, the clerk's data in %LOCALAPPDATA%\ysgk: they are never touched.
 Unicode true
 Target amd64-unicode
@@ -6,12 +6,17 @@ Target amd64-unicode
 !include "WinVer.nsh"
 !include "x64.nsh"
 !include "FileFunc.nsh"
+!include "WordFunc.nsh"
 !define APP "ysgk"
 !define TITLE "预算公开填报"
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\${APP}"
 Name "${TITLE}"
 Caption "${TITLE} ${VERSION} 安装"
 OutFile "${OUT}"
+!ifdef SIGN ; a command that signs the file it is given
+  !uninstfinalize '${SIGN} "%1"' = 0
+  !finalize '${SIGN} "%1"' = 0
+!endif
 SetCompressor /SOLID lzma
 SetDateSave off
 RequestExecutionLevel user
@@ -20,6 +25,7 @@ InstallDirRegKey HKCU "Software\${APP}" "InstallDir"
 ShowInstDetails nevershow
 BrandingText "${TITLE} ${VERSION}"
 VIProductVersion "${VERSION}.0"
+VIAddVersionKey /LANG=2052 "CompanyName" "${TITLE}"
 VIAddVersionKey /LANG=2052 "ProductName" "${TITLE}"
 VIAddVersionKey /LANG=2052 "FileVersion" "${VERSION}"
 VIAddVersionKey /LANG=2052 "ProductVersion" "${VERSION}"
@@ -52,6 +58,18 @@ Function .onInit
     MessageBox MB_OK|MB_ICONSTOP "这台电脑的 Windows 太旧，${TITLE}需要 64 位的 Windows 10（1809 版）或更新的系统。没有安装任何东西。" /SD IDOK
     SetErrorLevel 3
     Abort
+  ${EndIf}
+  ; What a newer version wrote an older one may not read: go back only by uninstalling first.
+  ReadRegStr $0 HKCU "${UNINSTALL}" "DisplayVersion"
+  ReadRegStr $1 HKCU "Software\${APP}" "InstallDir"
+  ${If} $0 != ""
+  ${AndIf} ${FileExists} "$1\ysgk.exe"
+    ${VersionCompare} "$0" "${VERSION}" $2
+    ${If} $2 = 1
+      MessageBox MB_OK|MB_ICONSTOP "这台电脑上装着更新的 $0 版，这个安装程序是 ${VERSION} 版。没有安装任何东西。$\r$\n$\r$\n确实要退回旧版，先在“设置 → 应用”里卸载${TITLE}（录入的数据不动），再装。" /SD IDOK
+      SetErrorLevel 6
+      Abort
+    ${EndIf}
   ${EndIf}
 FunctionEnd
 

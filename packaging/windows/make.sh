@@ -2,6 +2,7 @@
 # Builds dist/预算公开填报-<version>-setup.exe and a portable .zip on Debian 12 with Wine, and uses what it built there.
 # From Debian's archive and PyPI alone. WORK (build/windows) is kept: the next build reuses downloads, Python and the Wine prefix.
 # A release made on a Windows PC uses python.org's CPython with the same build.spec and installer.nsi (docs/building.md).
+# SIGN_COMMAND: the command that signs a program, once there is a certificate (sign.sh).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 here=packaging/windows
@@ -57,12 +58,14 @@ if find "$work/dist" -iname 'icuuc.dll' -o -iname 'mscms.dll' -o -iname 'uisetti
   echo "Wine 的或测试用的 DLL 进了程序文件夹" >&2
   exit 1
 fi
+$here/sign.sh "$work"/dist/ysgk/ysgk.exe "$work"/dist/ysgk/ysgk-cli.exe
 find "$work/dist/ysgk" -newermt "@$SOURCE_DATE_EPOCH" -exec touch -d "@$SOURCE_DATE_EPOCH" {} +
 
 say "installer"
 setup=dist/预算公开填报-$version-setup.exe
 portable=dist/预算公开填报-$version-portable.zip
-makensis -V2 -INPUTCHARSET UTF8 -DDIST="$work/dist/ysgk" -DICON="$build/notes/ysgk.ico" -DOUT="$PWD/$setup" -DVERSION="$version" $here/installer.nsi
+makensis -V2 -INPUTCHARSET UTF8 -DDIST="$work/dist/ysgk" -DICON="$build/notes/ysgk.ico" -DOUT="$PWD/$setup" -DVERSION="$version" \
+  -DSIGN="$PWD/$here/sign.sh" $here/installer.nsi
 rm -f "$portable"
 (cd "$work/dist" && find ysgk -type f | LC_ALL=C sort | zip -q -9 -X -@ "$OLDPWD/$portable")
 

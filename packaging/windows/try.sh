@@ -54,6 +54,16 @@ under_wine "$setup" /S || fail "覆盖安装没有成功"
 [ ! -e "$installed/_old" ] || fail "旧文件没有清掉"
 self_test upgraded "$installed/ysgk.exe"
 
+say "an older version over a newer one"
+programs='HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\ysgk'
+under_wine reg add "$programs" /v DisplayVersion /d 999.0.0 /f >/dev/null
+touch "$installed/newer"
+status=0
+under_wine "$setup" /S || status=$?
+[ "$status" = 6 ] || fail "装着更新的版本，安装程序应当以 6 退出，而不是 $status"
+[ -f "$installed/newer" ] && [ -f "$installed/ysgk.exe" ] || fail "旧版的安装程序动了新版的文件"
+rm "$installed/newer"
+
 say "uninstall"
 mkdir -p "$home/AppData/Local/ysgk"
 touch "$home/AppData/Local/ysgk/books.db"
