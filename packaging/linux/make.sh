@@ -45,7 +45,7 @@ for size in 16 24 32 48 64 128 256; do
   install -D -m 644 "$root/notes/ysgk-$size.png" "$tree/usr/share/icons/hicolor/${size}x$size/apps/ysgk.png"
 done
 install -D -m 644 "$root/notes/ysgk.svg" "$tree/usr/share/icons/hicolor/scalable/apps/ysgk.svg"
-install -m 755 $here/postinst $here/postrm "$tree/DEBIAN/"
+install -m 755 $here/preinst $here/postinst $here/postrm "$tree/DEBIAN/"
 size=$(du -sk --exclude=DEBIAN "$tree" | cut -f1)
 sed -e "s/@VERSION@/$version/" -e "s/@SIZE@/$size/" -e "s/@DEPENDS@/$(cat "$root/out/depends")/" $here/control.in >"$tree/DEBIAN/control"
 chmod -R u=rwX,go=rX "$tree"
