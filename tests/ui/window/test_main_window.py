@@ -238,7 +238,7 @@ def test_in_a_narrow_window_the_navigation_shrinks_to_marks(window, qtbot):
     row = pages.row_of("basic")
     assert pages.index(row, 0).data(Qt.ItemDataRole.ToolTipRole) == "基本支出"
     titles = [spec.title for spec in PAGES]
-    assert compact_names(titles) == [title[0] for title in titles]
+    assert all(name in title for name, title in zip(compact_names(titles), titles, strict=True))
     assert len(set(compact_names(titles))) == len(PAGES)  # one character tells the pages apart
     window.resize(1366, 738)
     qtbot.waitUntil(lambda: not workspace.navigation.is_compact)
