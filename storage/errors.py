@@ -15,5 +15,9 @@ class ConflictError(StorageError):
     """Another window or program has saved the book since it was read here; read it again, then repeat the edit."""
 
 
+class DamagedError(StorageError):
+    """A database cannot be read: damaged, cut off, empty or another program's. A backup may take its place."""
+
+
 class AlteredError(StorageError):
     """What was read is not what the program wrote, though it can be read: changed outside the program, or by a bad disk."""

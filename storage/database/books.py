@@ -123,6 +123,10 @@ class BookStore:
         """Load a book only for reading: later saves are checked against the revision loaded before."""
         return self._read(book_id)[0]
 
+    def look_unproved(self, book_id: int) -> Book:
+        """Load a book only for reading, whatever its checksum says."""
+        return self._found(book_id)[0]
+
     def _read(self, book_id: int) -> tuple[Book, int]:
         book, revision, kept = self._found(book_id)
         refuse_altered(book, kept)

@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec import MsgspecError
 
-from storage.errors import StorageError
+from storage.errors import DamagedError, StorageError
 
 _BUSY: Final = "数据库“{path}”正被另一个程序使用，关掉那个程序再试"
 _NO_ACCESS: Final = "“{path}”打不开或写不进去，检查它在不在、是不是只读、有没有权限"
@@ -52,9 +52,9 @@ def readable(path: Path) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         if primary_code(error) != sqlite3.SQLITE_ERROR:
             raise
-        raise StorageError(DAMAGED.format(path=path)) from error
+        raise DamagedError(DAMAGED.format(path=path)) from error
     except (ValueError, TypeError, LookupError, ArithmeticError, MsgspecError) as error:
-        raise StorageError(DAMAGED.format(path=path)) from error
+        raise DamagedError(DAMAGED.format(path=path)) from error
 
 
 @contextmanager
@@ -66,9 +66,9 @@ def explained(path: Path) -> Iterator[None]:
         sentence = _BY_SQLITE_CODE.get(primary_code(error))
         if sentence is None:
             raise
-        raise StorageError(sentence.format(path=path)) from error
+        raise (DamagedError if sentence in {DAMAGED, FOREIGN} else StorageError)(sentence.format(path=path)) from error
     except UnicodeDecodeError as error:  # SQLite quotes in its message what it read, and Python cannot decode that
-        raise StorageError(DAMAGED.format(path=path)) from error
+        raise DamagedError(DAMAGED.format(path=path)) from error
     except OSError as error:
         sentence = _BY_ERRNO.get(error.errno or 0, _NO_ACCESS)
         raise StorageError(sentence.format(path=path)) from error

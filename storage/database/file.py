@@ -21,7 +21,7 @@ from storage.database.journal import DELETE, WAL, journal_mode_for
 from storage.database.migrations import MIGRATIONS
 from storage.database.placing import beside, dated_name, put_in_place, remove, remove_side_files
 from storage.database.retention import outdated
-from storage.errors import LostError, StorageError
+from storage.errors import DamagedError, LostError, StorageError
 from storage.replace_file import flush_folder, put_new
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class Database:
                 with suppress(OSError):  # why the copy does not count is the better reason
                     remove(made)
                 raise
-            dated = {backup: at for backup in backups(folder, self.path.name) if (at := _made_at(backup, when)) and backup != made}
+            dated = {backup: at for backup in backups(folder, self.path.name) if (at := made_at(backup, when)) and backup != made}
             for old in list(outdated({**dated, made: when}, when)):
                 with suppress(OSError):  # the new one is made; one too many does no harm
                     old.unlink()
@@ -150,6 +150,12 @@ def open_database(
     return Database(path, connection, mode, guard)
 
 
+def open_as_it_is(path: Path) -> Database:
+    """Open a copy of a damaged database, unproved. Raises ``StorageError``."""
+    with explained(path):
+        return Database(path, _connect(path), DELETE)
+
+
 def _identity(path: Path) -> tuple[int, int] | None:
     """The device and number of a file; None for one that is missing or empty."""
     try:
@@ -179,7 +185,7 @@ def free_backup_name(path: Path, now: datetime) -> Path:
     return dated_name(path, _BACKUP, now)
 
 
-def _made_at(backup: Path, now: datetime) -> datetime | None:
+def made_at(backup: Path, now: datetime) -> datetime | None:
     """When a backup was made, from its name, in the time zone of ``now``; None where no clock can have said that."""
     found = _STAMP.search(backup.stem)
     try:
@@ -257,19 +263,19 @@ def _refuse_no_file(path: Path) -> None:
     if not path.exists():
         raise StorageError(f"没有找到数据库“{path}”，检查它是不是移走或改名了，或者从备份恢复")
     if path.stat().st_size == 0:
-        raise StorageError(f"数据库“{path}”是空文件，从备份恢复")
+        raise DamagedError(f"数据库“{path}”是空文件，从备份恢复")
 
 
 def _refuse_unknown(connection: sqlite3.Connection, path: Path) -> int:
     """The schema version; a foreign, truncated or newer file is refused."""
     if _pragma(connection, "application_id") != APPLICATION_ID:
-        raise StorageError(FOREIGN.format(path=path))
+        raise DamagedError(FOREIGN.format(path=path))
     version = _version(connection)
     if version < 1:
-        raise StorageError(FOREIGN.format(path=path))
+        raise DamagedError(FOREIGN.format(path=path))
     if path.stat().st_size % int(str(_pragma(connection, "page_size"))):
         # SQLite itself reads the missing end of the last page as zeros.
-        raise StorageError(DAMAGED.format(path=path))
+        raise DamagedError(DAMAGED.format(path=path))
     if version > len(MIGRATIONS):
         raise StorageError(f"数据库“{path}”是用更新的程序做的，先升级程序再打开")
     return version
@@ -278,7 +284,7 @@ def _refuse_unknown(connection: sqlite3.Connection, path: Path) -> int:
 def _refuse_damaged(connection: sqlite3.Connection, path: Path) -> None:
     whole = _pragma(connection, "integrity_check(1)") == "ok"
     if not whole or connection.execute("PRAGMA foreign_key_check").fetchone():
-        raise StorageError(DAMAGED.format(path=path))
+        raise DamagedError(DAMAGED.format(path=path))
 
 
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:

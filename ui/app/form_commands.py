@@ -72,10 +72,7 @@ class FormCommands(QObject):
         try:
             book = store.load(book_id)
         except AlteredError as error:
-            from ui.dialogs.answer import Answer  # a start does without
-
-            answers = (Answer("open", "照样打开", "O"), Answer("leave", "不打开", "N"))
-            return ask("数据被改动过", str(error), answers) == "open" and self._accepted(book_id, say)
+            return self._mended(book_id, error, ask)
         except StorageError as error:
             say(str(error))
             return False
@@ -87,14 +84,15 @@ class FormCommands(QObject):
         ask("已经打开", why)  # what could not be read was set aside
         return True
 
-    def _accepted(self, book_id: int, say: Ask) -> bool:
-        """Take a book that was changed outside the program as it is."""
+    def _mended(self, book_id: int, altered: AlteredError, ask: Callable[..., str]) -> bool:
+        """Ask what becomes of a book that was changed outside the program."""
+        from ui.app.data.altered import mend_altered  # a start does without
+
         try:
-            self._services.library.store.accept(book_id)
+            return mend_altered(self._services, book_id, altered, ask)
         except StorageError as error:
-            say(str(error))
+            ask(_NOT_OPENED, str(error))
             return False
-        return True
 
     def _give(self, book_id: int, book: Book, pack: Pack, say: Ask) -> bool:
         """Store a book that is not open with another form, as a step of its edit log."""

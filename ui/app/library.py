@@ -13,7 +13,7 @@ from models.values.days import Day
 from storage.database.books import BookEntry, BookStore, Submission, prove_copy, used_indicators
 from storage.database.edit_log import EditLog
 from storage.database.file import Database, backups, free_backup_name, open_database, restore
-from storage.database.lock import DataLock
+from storage.database.holding.lock import DataLock
 from storage.errors import StorageError
 from storage.paths import may_be_made
 from storage.replace_file import clear_leftovers

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from storage.database.lock import DataLock, HeldError, is_here
-from storage.database.requests import ask_running
+from storage.database.holding.lock import DataLock, HeldError, is_here
+from storage.database.holding.requests import ask_running
 
 _PATIENCE: Final = 2.0
 """Seconds to wait for an answer. No window is there yet that could stand still."""

@@ -10,9 +10,9 @@ from threading import Thread
 
 import pytest
 
-from storage.database import lock as lock_module
-from storage.database.lock import FILE, DataLock, HeldError, Holder, TakenOverError, this_program
-from storage.database.requests import requests_file
+from storage.database.holding import lock as lock_module
+from storage.database.holding.lock import FILE, DataLock, HeldError, Holder, TakenOverError, this_program
+from storage.database.holding.requests import requests_file
 from storage.files.book_file import write_book_file
 from storage.paths import data_folder, database_file
 from tests.ui.running_app import Key, Office, choose, the_sample

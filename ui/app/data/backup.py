@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -25,6 +26,12 @@ SECOND_FOLDER: Final = "backup/second_folder"
 
 _HOUR: Final = 3_600_000
 _HOLDS_WITHHELD: Final = "。里面有不予公开的金额，保管好"
+
+
+def backup_folders(library: Library, settings: Settings) -> Sequence[Path]:
+    """The folders in which backups are made: the program's own and the second place, where it is there now."""
+    second = kept(settings, SECOND_FOLDER, "")
+    return (library.backup_folder, *([Path(second)] if second and Path(second).is_dir() else []))
 
 
 class BackupCommands:

@@ -59,6 +59,7 @@ class NoticeFrame(QFrame):
         self.lines.setText("\n".join(notice.lines))
         self.lines.setVisible(bool(notice.lines))
         self.button.setText(f"{notice.words}  Enter")
+        self.button.setAccessibleName(notice.words)
         self.button.setVisible(bool(notice.words))
         self.setVisible(bool(notice.sentence))
 

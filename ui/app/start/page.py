@@ -174,12 +174,20 @@ class StartPage(QWidget):
         self.search.left.connect(self._leave_search)
         self._theme.changed.connect(self._restyle)
 
-    def show_entries(self, entries: Sequence[BookEntry], notice: Notice) -> None:
-        """List these books under a notice, and focus its button, else the list, else 新建."""
+    def show_entries(self, entries: Sequence[BookEntry]) -> None:
+        """List these books, and focus the list, else 新建."""
         self.model.show_entries(entries)
+        self._update_foot()
+        self._focus(self.table if entries else self.new)
+
+    def show_notice(self, notice: Notice, *, is_urgent: bool) -> None:
+        """Say what is wrong with the books. The button of one that is ``is_urgent`` gets the focus."""
         self.notice.show_notice(notice)
         self._update_foot()
-        target = self.notice.button if notice.key else self.table if entries else self.new
+        if is_urgent and notice.key:
+            self._focus(self.notice.button)
+
+    def _focus(self, target: QWidget) -> None:
         self.setFocusProxy(target)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -9,8 +9,8 @@ from typing import Final
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
-from storage.database.lock import BEAT_SECONDS
-from storage.database.requests import begin_requests, end_requests, taken_requests
+from storage.database.holding.lock import BEAT_SECONDS
+from storage.database.holding.requests import begin_requests, end_requests, taken_requests
 from ui.app.services import AppServices
 from ui.startup.application import running_application
 from ui.window.placement import come_forward

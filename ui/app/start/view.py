@@ -6,13 +6,14 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
-from storage.database.lock import HeldError, TakenOverError
-from storage.errors import StorageError
+from storage.database.holding.lock import HeldError, TakenOverError
+from storage.errors import DamagedError, StorageError
 from ui.app.services import AppServices
 
 if TYPE_CHECKING:
+    from storage.database.backup_contents import Backup
     from ui.app.start.book_states import BookState
     from ui.app.start.notice import Notice
     from ui.app.start.page import StartPage
@@ -33,6 +34,9 @@ class StartView(QObject):
         super().__init__(parent)
         self._services, self._library = services, services.library
         self._connect, self._taken_over = connect, taken_over
+        self._damage: str | None = None
+        self._backup: Backup | None = None
+        """The backup that the page offers."""
         self.page: StartPage | None = None
         """The page while it is shown."""
 
@@ -43,7 +47,6 @@ class StartView(QObject):
 
     def show(self) -> None:
         """Show the page with the current list of books, or why there is none."""
-        from ui.app.start.notice import NOTHING
         from ui.app.start.page import StartPage
 
         services = self._services
@@ -53,9 +56,14 @@ class StartView(QObject):
         services.window.show_start(page)
         self.page = page
         try:
-            page.show_entries(self._library.store.list_books(), NOTHING)
+            entries = self._library.store.list_books()
         except StorageError as error:
-            page.show_entries((), self._notice(error))
+            page.show_entries(())
+            page.show_notice(self._notice(error), is_urgent=True)
+            self._offer(str(error) if isinstance(error, DamagedError) else None)
+        else:
+            page.show_entries(entries)
+            self._offer("" if not entries else None)
 
     @staticmethod
     def _notice(error: StorageError) -> Notice:
@@ -65,6 +73,22 @@ class StartView(QObject):
         if isinstance(error, HeldError | TakenOverError):
             return Notice(f"{error}。", words="接过来", key=_TAKE_OVER)
         return Notice(f"数据库打不开：{error}。")
+
+    def _offer(self, damage: str | None) -> None:
+        """Look for a backup once the page is painted; ``damage`` as in ``offered_backup``, None where none is needed."""
+        self._damage, self._backup = damage, None
+        if damage is not None:
+            QTimer.singleShot(0, self, self._show_offer)
+
+    @Slot()
+    def _show_offer(self) -> None:
+        from ui.app.start.backup_offer import offered_backup
+
+        if self.page is None or self._damage is None:
+            return
+        notice, self._backup = offered_backup(self._services, self._damage)
+        if notice is not None:
+            self.page.show_notice(notice, is_urgent=bool(self._damage))
 
     def _state_of(self, book_id: int) -> BookState:
         from ui.app.start.book_states import state_of
@@ -79,4 +103,21 @@ class StartView(QObject):
         if key == _TAKE_OVER:
             self._library.take_over()
             self._taken_over()
+            self.show()
+        elif self._backup is not None:
+            self._restore(self._backup)
+
+    def _restore(self, backup: Backup) -> None:
+        """Put the backup in place of the database, and say where that is kept."""
+        from ui.app.start.notice import Notice
+
+        try:
+            kept = self._library.restore(backup.path)
+        except StorageError as error:
+            notice = Notice(f"没有换成备份：{error}。")
+        else:
+            notice = Notice(f"换成了备份“{backup.path.name}”。" + (f"原来的数据库留在“{kept}”。" if kept else ""))
         self.show()
+        self._offer(None)
+        if self.page is not None:
+            self.page.show_notice(notice, is_urgent=False)

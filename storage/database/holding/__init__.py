@@ -1,0 +1,1 @@
+"""Who has the books open: the readable lock, and what a second start asks of its holder."""
