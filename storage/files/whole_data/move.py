@@ -18,6 +18,7 @@ from msgspec import Struct
 from storage.database.books import BookStore, prove_copy
 from storage.database.faults import explained
 from storage.database.file import Database, open_database
+from storage.database.lock import DataLock
 from storage.errors import StorageError
 from storage.files.progress import Report, no_report
 from storage.files.whole_data.move_plan import MoveKind, MovePlan, files_to_move
@@ -52,6 +53,8 @@ def move_data(plan: MovePlan, now: datetime, report: Report = no_report) -> Move
             _choose(plan.target)
         return Moved()
     part = plan.target.with_name(f"{plan.target.name}.part")
+    lock = DataLock(plan.source / DATABASE_NAME, lambda: now)
+    lock.take()
     try:
         with open_database(plan.source / DATABASE_NAME, now=now) as database:
             _hold(database)
@@ -60,6 +63,7 @@ def move_data(plan: MovePlan, now: datetime, report: Report = no_report) -> Move
     except OSError as error:
         raise StorageError(f"没有搬，数据还在原来的地方：写到“{plan.target}”时出错（{error.strerror or error}）") from error
     finally:
+        lock.release()
         shutil.rmtree(part, ignore_errors=True)
     return _set_aside(plan, now)
 

@@ -12,6 +12,7 @@ from typing import Final
 from msgspec import Struct
 
 from storage.cache import FOLDER as CACHE
+from storage.database import lock, requests
 from storage.database.books import BookEntry, BookStore
 from storage.database.file import open_database
 from storage.database.placing import SIDE_FILES
@@ -25,6 +26,12 @@ NAME: Final = "预算公开填报数据"
 
 _SPARE: Final = 16 * MB
 """What has to stay free beside the data: SQLite's journal and the next backup need room."""
+
+
+_OF_THE_DATABASE: Final = frozenset({
+    DATABASE_NAME, *(f"{DATABASE_NAME}{side}" for side in SIDE_FILES), lock.FILE, requests.FILE,
+})  # fmt: skip
+"""What stays out of a copy of files: the database is copied by itself, and who has it open is true of one place only."""
 
 
 class MoveKind(Enum):
@@ -70,8 +77,7 @@ def files_to_move(folder: Path) -> Iterator[Path]:
             folders[:] = [name for name in folders if name != CACHE]
         for name in files:
             file = Path(home) / name
-            is_database = file.parent == folder and name in {DATABASE_NAME, *(f"{DATABASE_NAME}{side}" for side in SIDE_FILES)}
-            if not is_database and not is_leftover(name):
+            if not (file.parent == folder and name in _OF_THE_DATABASE) and not is_leftover(name):
                 yield file
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -12,6 +13,7 @@ from msgspec import Struct
 
 from storage.database.books import BookStore, prove_copy
 from storage.database.file import Database, open_database
+from storage.database.lock import DataLock
 from storage.database.take_books import IncomingBook, incoming_books, take_books
 from storage.errors import StorageError
 from storage.files.whole_data.handover import PACKS
@@ -50,9 +52,17 @@ def plan_take_in(received: ReceivedHandover, folder: Path, store: BookStore) -> 
     return TakeInPlan(incoming_books(store, received.store), new, other)
 
 
-def opened_data(folder: Path, now: datetime) -> Database:
-    """The database of a data folder, made where there is none. Raises ``StorageError``."""
-    return open_database(folder / DATABASE_NAME, create=may_be_made(folder), now=now)
+@contextmanager
+def opened_data(folder: Path, now: datetime) -> Iterator[Database]:
+    """The database of a data folder, made where there is none. Raises ``StorageError``, also where another window has it open."""
+    path = folder / DATABASE_NAME
+    lock = DataLock(path, lambda: now)
+    lock.take()
+    try:
+        with open_database(path, create=may_be_made(folder), now=now, guard=lock.refuse_taken) as database:
+            yield database
+    finally:
+        lock.release()
 
 
 def take_in(received: ReceivedHandover, folder: Path, database: Database, now: datetime, *, replace_other: bool) -> TakeInPlan:

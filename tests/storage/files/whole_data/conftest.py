@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, datetime
 
 import pytest
 from msgspec.structs import replace
@@ -11,6 +12,7 @@ from models.book.records import WithheldAmount
 from models.words.edit_log import LoggedChange, LoggedStep
 from storage.database.books import BookStore
 from storage.database.file import open_database
+from storage.database.lock import DataLock, Holder
 from storage.files.book_file import sample_book
 from storage.paths import BUILT_IN_PACKS
 from tests.second_budget import second_book
@@ -28,6 +30,17 @@ def _full_folder(tmp_path_factory):
 def full(computer, _full_folder):
     """The usual data folder, with two books, edit log, 报送, a pack, a code list, a template, settings, a backup and a cache."""
     return shutil.copytree(_full_folder, computer / "ysgk")
+
+
+@pytest.fixture
+def somebody_else():
+    """Makes the lock of a data folder that somebody at another computer has."""
+
+    def at_work(folder):
+        now = datetime.now(UTC).astimezone()
+        DataLock(folder / "books.db", lambda: now, lambda _now: Holder("李会计", "B", f"{now:%Y-%m-%d %H:%M:%S}", 77, "b")).take()
+
+    return at_work
 
 
 def fill(folder):

@@ -216,6 +216,14 @@ def test_nothing_is_taken_where_the_disk_refuses(package, tmp_path):
         assert len(store.list_books()) == 2
 
 
+def test_nothing_is_taken_while_somebody_else_has_the_books_open(full, package, somebody_else):
+    rows = rows_of(full)
+    somebody_else(full)
+    with pytest.raises(StorageError, match="“李会计”在电脑“B”上"):
+        take(package, full)
+    assert rows_of(full) == rows
+
+
 def test_a_package_is_not_written_over_the_data(full):
     with pytest.raises(StorageError, match="在数据文件夹里面"):
         write_handover(full, full / "books.db", NOW)

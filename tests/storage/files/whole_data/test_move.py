@@ -156,6 +156,15 @@ def test_a_database_that_is_open_elsewhere_stays(full, drive):
     assert [file.name for file in drive.iterdir()] == ["别的.txt"]
 
 
+def test_data_that_somebody_at_another_computer_has_open_stay(full, drive, somebody_else):
+    plan = plan_move(full, drive)
+    somebody_else(full)
+    with pytest.raises(StorageError, match="“李会计”在电脑“B”上"):
+        move_data(plan, NOW)
+    assert data_folder() == full
+    assert [file.name for file in drive.iterdir()] == ["别的.txt"]
+
+
 def test_a_book_that_was_altered_is_not_carried_on_as_if_it_were_whole(full, drive):
     with closing(sqlite3.connect(full / "books.db")) as database, database:
         database.execute("UPDATE basic_lines SET amount = amount + 1")
