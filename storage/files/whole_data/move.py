@@ -11,6 +11,7 @@ import shutil
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from time import sleep
 from typing import Final
 
 from msgspec import Struct
@@ -26,6 +27,9 @@ from storage.paths import DATABASE_NAME, choice_file
 from storage.replace_file import flush_folder, replace_file, write_through
 
 NOTE: Final = "数据已经搬走.txt"
+_PAUSES: Final = (0.1, 0.4, 1.5) if os.name == "nt" else ()
+"""Seconds between the tries to rename a folder."""
+
 _NOTE: Final = (
     "{when} 把这里的数据搬到了\r\n{target}\r\n\r\n"
     "程序已经不用这个文件夹，这里是搬走以前的样子。看过新的没有问题，可以整个删掉。\r\n"
@@ -100,13 +104,25 @@ def _copy(database: Database, source: Path, part: Path, report: Report) -> None:
 def _put_in_place(part: Path, target: Path) -> None:
     if target.exists():
         target.rmdir()  # the plan found it empty
-    part.rename(target)
+    _rename(part, target)
     flush_folder(target.parent)
     try:
         _choose(target)
     except StorageError:
-        target.rename(part)  # else the next try would find data there, and offer to use them
+        _rename(target, part)  # else the next try would find data there, and offer to use them
         raise
+
+
+def _rename(folder: Path, name: Path) -> None:
+    """Rename a folder. Raises ``OSError``; on Windows after some tries, for a virus scanner may read what was just written."""
+    for pause in _PAUSES:
+        try:
+            folder.rename(name)
+        except PermissionError:
+            sleep(pause)
+        else:
+            return
+    folder.rename(name)
 
 
 def _choose(target: Path) -> None:
@@ -122,7 +138,7 @@ def _set_aside(plan: MovePlan, now: datetime) -> Moved:
     """Rename the old folder, so that neither a clerk nor another window goes on in it, and leave a note there."""
     former = plan.source.with_name(f"{plan.source.name}-搬走前-{now:%Y%m%d-%H%M%S}")
     try:
-        plan.source.rename(former)
+        _rename(plan.source, former)
     except OSError:
         former = plan.source
     with suppress(OSError):

@@ -57,6 +57,8 @@ class Presence(QObject):
             self._beat.stop()
             running_application().aboutToQuit.disconnect(self._leave)
         if self._watcher is not None:
+            if self._watcher.files():
+                self._watcher.removePaths(self._watcher.files())  # at once: on Windows a watched folder cannot be renamed
             self._watcher.deleteLater()
             self._watcher = None
             end_requests(self._library.path)

@@ -25,6 +25,7 @@ from storage.files.whole_data.handover import HEAD, SEAL, is_safe_name, seal, wr
 from storage.files.whole_data.handover_check import received_handover
 from storage.files.whole_data.take_in import opened_data, take_in
 from storage.files.whole_data.take_in_words import book_words, done_words, unit_words
+from storage.incoming.document import read_document
 from storage.settings import SettingsFile
 from tests.storage.files.whole_data.snapshot import files_of, rows_of
 
@@ -74,6 +75,11 @@ def test_the_package_says_that_withheld_amounts_are_in_it(full, package):
         assert json.loads(archive.read(HEAD))["withheld"] is True
         assert "里面有不予公开（涉密）的金额" in archive.read("交接说明.txt").decode("utf-8-sig")
         assert not [name for name in archive.namelist() if name.startswith(("backups", "cache", "faults"))]
+
+
+def test_a_package_that_is_dropped_on_the_window_is_called_by_its_name(package):
+    with pytest.raises(StorageError, match="”是交接包，读不了；不用解压，用“文件”里的“接收交接包”收进来"):
+        read_document(package)
 
 
 def test_books_on_both_sides_are_both_kept_with_their_logs(full, package):

@@ -8,6 +8,7 @@ import sqlite3
 import sys
 from contextlib import closing, suppress
 from datetime import UTC, datetime
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -51,6 +52,22 @@ def test_everything_moves_and_the_old_folder_is_renamed(full, drive):
     assert moved.former == full.with_name("ysgk-搬走前-20261129-150000")
     assert str(drive / NAME) in (moved.former / NOTE).read_text(encoding="utf-8-sig")
     assert rows_of(moved.former) == rows
+
+
+def test_a_folder_that_a_scanner_holds_for_a_moment_is_renamed_then(full, drive, monkeypatch):
+    refused, rename = [], Path.rename
+
+    def held_once(folder, target):
+        if folder not in refused:
+            refused.append(folder)
+            raise PermissionError(13, "held")
+        return rename(folder, target)
+
+    monkeypatch.setattr("storage.files.whole_data.move._PAUSES", (0,))
+    monkeypatch.setattr(Path, "rename", held_once)
+    assert move(drive)[1].is_renamed
+    assert full in refused
+    assert data_folder() == drive / NAME
 
 
 def test_there_and_back_again(full, drive):
