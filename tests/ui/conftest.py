@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from functools import cache
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -63,12 +64,19 @@ class PatientBot(QtBot):
         super().waitUntil(callback, timeout=timeout)
 
 
+@contextmanager
+def unasked():
+    """While windows are closed after a test: nobody is left to answer whether to leave what cannot be saved."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(MainWindow, "may_leave", lambda window: window.workspace is None or window.workspace.finish_typing() or True)
+        yield
+
+
 @pytest.fixture
 def qtbot(qapp, request):
     bot = PatientBot(request)
     yield bot
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(MainWindow, "may_leave", lambda _: True)  # nobody is left to answer a question of a window that closes
+    with unasked():
         bot.close_widgets()
 
 
@@ -270,4 +278,7 @@ def office(qtbot, theme, icons):
     office = Office(qtbot, theme, icons).start()
     yield office
     assert office.all_answered()
+    with unasked():
+        if isValid(office.window):  # else the test has left
+            office.window.close()  # before the library: what is still being typed is saved
     office.library.close()

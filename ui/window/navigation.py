@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtGui import QFontInfo, QPainter, QResizeEvent
 from PySide6.QtWidgets import QLabel, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from ui.pages.common.page import PageSpec
@@ -127,7 +127,7 @@ class PageDelegate(QStyledItemDelegate):
     def fit(self, room: int, pages: int, headings: int) -> None:
         """Make compact pages as low as ``room`` pixels ask for, but never lower than their character."""
         each = (room - headings * self.heading_line) // max(pages, 1)
-        self.compact_row = max(min(self.brushes.list_row, each), QFontMetrics(self.brushes.bold).height())
+        self.compact_row = max(min(self.brushes.list_row, each), QFontInfo(self.brushes.bold).pixelSize() + 2)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a heading or a page."""
