@@ -19,7 +19,7 @@ from msgspec import Struct
 from storage.database.books import BookStore, prove_copy
 from storage.database.faults import explained
 from storage.database.file import Database, open_database
-from storage.database.lock import DataLock
+from storage.database.holding.lock import DataLock
 from storage.errors import StorageError
 from storage.files.progress import Report, no_report
 from storage.files.whole_data.move_plan import MoveKind, MovePlan, files_to_move

@@ -12,9 +12,9 @@ from typing import Final
 from msgspec import Struct
 
 from storage.cache import FOLDER as CACHE
-from storage.database import lock, requests
 from storage.database.books import BookEntry, BookStore
 from storage.database.file import open_database
+from storage.database.holding import lock, requests
 from storage.database.placing import SIDE_FILES
 from storage.errors import StorageError
 from storage.files.limits import MB

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from storage.database.books import BookStore, prove_copy
 from storage.database.file import Database, open_database
-from storage.database.lock import DataLock
+from storage.database.holding.lock import DataLock
 from storage.database.take_books import IncomingBook, incoming_books, take_books
 from storage.errors import StorageError
 from storage.files.whole_data.handover import PACKS

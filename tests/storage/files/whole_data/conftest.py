@@ -12,7 +12,7 @@ from models.book.records import WithheldAmount
 from models.words.edit_log import LoggedChange, LoggedStep
 from storage.database.books import BookStore
 from storage.database.file import open_database
-from storage.database.lock import DataLock, Holder
+from storage.database.holding.lock import DataLock, Holder
 from storage.files.book_file import sample_book
 from storage.paths import BUILT_IN_PACKS
 from tests.second_budget import second_book
