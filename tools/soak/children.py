@@ -23,7 +23,7 @@ _LONGEST: Final = 120.0
 """Seconds after which a child that says nothing is given up."""
 
 _EARLY: Final = (
-    "main", "ui.app.controller", "ui.app.start_page", "ui.app.preload", "ui.window.main_window", "ui.dialogs.question",
+    "main", "ui.app.controller", "ui.app.start.page", "ui.app.preload", "ui.window.main_window", "ui.dialogs.question",
     "models.words.log_words", "models.words.steps", "models.checks.checker", "ui.grid.editing.completion",
     "storage.diagnostics.report", "storage.files.book_file", "sqlite_utils", "ui.command_line.commands",
 )  # fmt: skip

@@ -12,7 +12,7 @@ from msgspec import Struct
 from tools.soak.children import FAULT, Child, Say
 from tools.soak.clerk import DIALOG
 from tools.soak.damage import damages, fill_folder
-from tools.soak.window import idle, start
+from tools.soak.window import Window, idle, start
 from ui.pages.registry import PAGES, pages_of
 
 
@@ -23,7 +23,7 @@ class Folders(Struct):
     up: int = 0
     with_book: int = 0
     told: int = 0
-    """How many starts said in a dialog what was wrong."""
+    """How many starts said what was wrong: in a dialog, or above the list of books."""
     faults: list[str] = []
 
 
@@ -58,6 +58,7 @@ def _look_around(data: Path, say: Say) -> None:
     if window.controller.open_book is not None:
         say("book")
     else:
+        _tell_notice(window, say)
         window.controller.show_sample()
     opened, workspace = window.controller.open_book, window.controller.window.workspace
     if opened is not None and workspace is not None:
@@ -65,3 +66,9 @@ def _look_around(data: Path, say: Say) -> None:
             workspace.open_page(page.key)
             idle(window)
     window.controller.window.close()
+
+
+def _tell_notice(window: Window, say: Say) -> None:
+    page = window.controller.start_view.page
+    if page is not None and page.notice.sentence.text():
+        say(f"{DIALOG} {page.notice.sentence.text()}")

@@ -43,6 +43,7 @@ class Holder(NamedTuple):
 
 
 _TOKEN: Final = os.urandom(8).hex()
+"""With the number of the process: a fork is another program."""
 
 
 class HeldError(StorageError):
@@ -66,7 +67,7 @@ class TakenOverError(LostError):
 
 def this_program(now: datetime) -> Holder:
     """What this run of the program writes into a lock."""
-    return Holder(_person(), _computer(), now.strftime(_TIME), os.getpid(), _TOKEN)
+    return Holder(_person(), _computer(), now.strftime(_TIME), os.getpid(), f"{_TOKEN}-{os.getpid()}")
 
 
 class DataLock:
