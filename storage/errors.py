@@ -15,6 +15,10 @@ class ConflictError(StorageError):
     """Another window or program has saved the book since it was read here; read it again, then repeat the edit."""
 
 
+class BusyError(StorageError):
+    """Another program holds the database for the moment; the same works a little later."""
+
+
 class DamagedError(StorageError):
     """A database cannot be read: damaged, cut off, empty or another program's. A backup may take its place."""
 

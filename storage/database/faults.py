@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec import MsgspecError
 
-from storage.errors import DamagedError, StorageError
+from storage.errors import BusyError, DamagedError, StorageError
 
 _BUSY: Final = "数据库“{path}”正被另一个程序使用，关掉那个程序再试"
 _NO_ACCESS: Final = "“{path}”打不开或写不进去，检查它在不在、是不是只读、有没有权限"
@@ -31,6 +31,7 @@ _BY_SQLITE_CODE: Final = {
     sqlite3.SQLITE_CORRUPT: DAMAGED,
     sqlite3.SQLITE_NOTADB: FOREIGN,
 }
+_KINDS: Final = {_BUSY: BusyError, DAMAGED: DamagedError, FOREIGN: DamagedError}
 _BY_ERRNO: Final = {errno.ENOSPC: _FULL, errno.EIO: _DISK}
 
 
@@ -66,7 +67,7 @@ def explained(path: Path) -> Iterator[None]:
         sentence = _BY_SQLITE_CODE.get(primary_code(error))
         if sentence is None:
             raise
-        raise (DamagedError if sentence in {DAMAGED, FOREIGN} else StorageError)(sentence.format(path=path)) from error
+        raise _KINDS.get(sentence, StorageError)(sentence.format(path=path)) from error
     except UnicodeDecodeError as error:  # SQLite quotes in its message what it read, and Python cannot decode that
         raise DamagedError(DAMAGED.format(path=path)) from error
     except OSError as error:

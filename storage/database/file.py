@@ -144,6 +144,8 @@ def open_database(
             _copy(connection, dated_name(path, _BEFORE_MIGRATION, now))
             _migrate(connection, path)
         mode = _set_journal(connection, journal_mode_for(path))
+        if mode == DELETE:  # there a write waits twice, for who writes and then for who reads
+            connection.execute(f"PRAGMA busy_timeout = {round(_BUSY_SECONDS * 500)}")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         undo.pop_all()

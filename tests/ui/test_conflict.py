@@ -61,6 +61,17 @@ def test_enter_saves_it_upon_what_the_other_has_saved(office):
     assert not office.open_book.can_undo
 
 
+def test_a_field_of_the_cover_is_saved_too(office):
+    office.open_page("cover")
+    elsewhere(office, edits.set_unit("preparer", "李四"))
+    field = office.page.form.fields["head"]
+    office.tab_to(field).press(Key.Key_A, CTRL).type("张三").press(Key.Key_Return)
+    assert "按 Enter 再存一次" in field.toolTip()
+    office.press(Key.Key_Return)
+    assert (stored(office).unit.head, stored(office).unit.preparer) == ("张三", "李四")
+    assert office.page.form.fields["preparer"].text() == "李四"
+
+
 def test_the_button_does_the_same(office):
     elsewhere(office, edits.set_unit("head", "李四"))
     office.walk_to(18, NOTE).type("新").press(Key.Key_Tab)

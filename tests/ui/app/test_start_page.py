@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from PySide6.QtCore import Qt
 
+from storage.database.journal import DELETE
+from storage.errors import BusyError
 from storage.files.book_file import sample_book
+from storage.paths import database_file
 from tests.second_budget import second_book
 from tests.ui.running_app import Key, Office, choose
 from ui.app.start.book_list import INCOME, PACK, STATE, UNIT, YEAR
@@ -134,3 +140,20 @@ def test_enter_on_the_refusing_button_refuses(office, page):
     office.will_answer(leave)
     office.press(Key.Key_Return)
     assert office.open_book is None
+
+
+def test_a_lock_of_another_program_does_not_hold_up_the_list(office, qtbot, monkeypatch):
+    """Each state that is asked for would wait: it is asked for again when the other has done."""
+    monkeypatch.setattr("ui.app.start.book_list._LATER", 1)
+    monkeypatch.setattr("storage.database.file.journal_mode_for", lambda _path: DELETE)  # with its log, readers do not wait
+    office.library.close()
+    with closing(sqlite3.connect(database_file())) as other:
+        office.controller.show_start()
+        page = office.window.centralWidget()
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(BusyError):
+            office.library.store.look(1)
+        qtbot.waitUntil(lambda: page.model._timer.interval() == 1)
+        assert texts(page, STATE) == ["", ""]
+    qtbot.waitUntil(lambda: all(texts(page, STATE)))
+    assert page.model._timer.interval() == 0

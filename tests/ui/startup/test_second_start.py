@@ -15,7 +15,7 @@ from storage.database.holding.lock import FILE, DataLock, HeldError, Holder, Tak
 from storage.database.holding.requests import requests_file
 from storage.files.book_file import write_book_file
 from storage.paths import data_folder, database_file
-from tests.ui.running_app import Key, Office, choose, the_sample
+from tests.ui.running_app import CTRL, Key, Office, choose, the_sample
 from ui.startup.second_start import is_first
 
 NOON = datetime(2026, 11, 28, 12, 5)  # noqa: DTZ001 - as the clerk's clock shows it
@@ -77,6 +77,21 @@ def test_its_file_is_opened_there(office, tmp_path):
     assert not second_start(office, tmp_path / "预算.ysbook")  # asked while the first is still loading
     office.qtbot.waitUntil(lambda: office.open_book is not None)
     assert office.open_book.book.unit.name == the_sample().unit.name
+
+
+def test_its_file_waits_for_an_open_dialog(office, tmp_path):
+    office.show()
+    office.qtbot.waitUntil(requests_file(database_file()).exists)
+    seen = []
+
+    def meanwhile(dialog):
+        seen.append(second_start(office, tmp_path / "预算.ysbook"))
+        office.qtbot.waitUntil(lambda: "先关掉开着的对话框" in office.window._status._saved.text())
+        dialog.reject()
+
+    office.will_answer(meanwhile)
+    office.press(Key.Key_N, CTRL)
+    assert seen == [False]
 
 
 def test_one_that_does_not_answer_is_told_on_the_start_page(office, monkeypatch):
@@ -155,6 +170,8 @@ def test_nothing_is_restored_over_what_another_has_open(office, monkeypatch):
     office.will_answer(choose("close", said))
     office.controller.restore()
     assert "李四" in said[0]
+    office.controller._backup_commands.back_up_hourly()
+    assert "没有备份" not in office.window._status._saved.text()  # whoever has the books makes them
 
 
 def test_a_disk_that_takes_no_lock_is_not_what_stops_the_start(office, monkeypatch):

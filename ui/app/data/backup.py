@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 
 from models.book.records import Book
 from models.words.books import book_name_of, file_title
+from storage.database.holding.lock import HeldError, TakenOverError
 from storage.errors import StorageError
 from ui.app.library import Library
 from ui.dialogs.answer import Answer
@@ -58,6 +59,8 @@ class BackupCommands:
             elif second and not self._missed:
                 self._missed = True
                 self._window.show_fault(f"第二处备份没有做：没有“{second}”，插上U盘，下个整点再做")
+        except (HeldError, TakenOverError):
+            return  # whoever has the books makes their backups
         except StorageError as error:
             self._window.show_fault(f"没有备份：{error}")
 

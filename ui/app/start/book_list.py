@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from storage.database.books import BookEntry
+from storage.errors import BusyError
 from storage.packs.initials import pinyin_initials
 from ui.app.start.book_states import BookState
 from ui.theme.icons import Icons, list_mark
@@ -25,6 +26,9 @@ _HIDDEN_FIRST: Final = (PACK, CHANGED, YEAR, INCOME)
 """Columns hidden, in this order, while the unit's name has less than _UNIT_WIDTH."""
 
 _UNIT_WIDTH: Final = 13
+_LATER: Final = 2000
+"""Milliseconds until the state of a book is asked for again while another program holds the database."""
+
 _NO_INDEX: Final = QModelIndex()
 _UNKNOWN: Final = BookState()
 
@@ -74,7 +78,12 @@ class BookListModel(QAbstractTableModel):
         if entry is None:
             self._timer.stop()
             return
-        self._states[entry.id, entry.changed] = self._state_of(entry.id)
+        try:
+            self._states[entry.id, entry.changed] = self._state_of(entry.id)
+        except BusyError:  # each try waits a little, so that the next one comes later
+            self._timer.setInterval(_LATER)
+            return
+        self._timer.setInterval(0)
         if entry in self._shown:
             row = self._shown.index(entry)
             self.dataChanged.emit(self.index(row, PACK), self.index(row, STATE))

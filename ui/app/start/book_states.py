@@ -14,7 +14,7 @@ from models.pack.errors import PackError
 from models.published.context import Context
 from storage.database.books import BookStore
 from storage.diagnostics.fault_log import log_fault
-from storage.errors import StorageError
+from storage.errors import BusyError, StorageError
 from ui.pages.common.page_states import is_blank
 from ui.session.amounts import grouped_wan
 from ui.theme.icons import Mark
@@ -32,11 +32,13 @@ class BookState(NamedTuple):
 
 
 def state_of(store: BookStore, book_id: int, context_of: ContextOf) -> BookState:
-    """Read, check and summarise a book. One that cannot be read gets the error as its words."""
+    """Read, check and summarise a book. One that cannot be read gets the error as its words; ``BusyError`` passes through."""
     try:
         book = store.look(book_id)
         context = context_of(book)
         submission = store.last_submission(book_id)
+    except BusyError:
+        raise
     except (StorageError, PackError) as error:
         return BookState(words=str(error), mark=Mark.ERROR)
     income = grouped_wan(sum(fact.amount for fact in context.facts if fact.stream == INCOME))
