@@ -61,6 +61,8 @@ def _print_job(device: QPagedPaintDevice, pages: Sequence[SheetPage], family: st
         painter.scale(device.logicalDpiX() / 72, device.logicalDpiY() / 72)
         drawer.draw(painter, page)
         painter.restore()
+    if _can_turn(device):
+        _turn(device, wide=False)  # CUPS is told one orientation, this one; told the wide one it turns upright pages upside down
     return painter.end() and done
 
 
@@ -79,8 +81,13 @@ def _has_one_job(printer: QPrinter) -> bool:
 
 
 def _set_paper(device: QPagedPaintDevice, page: SheetPage) -> None:
+    """Set the paper of the page that begins next."""
+    _turn(device, wide=_is_landscape(page))
+
+
+def _turn(device: QPagedPaintDevice, *, wide: bool) -> None:
     """Set A4, portrait or landscape, without margins: the sheet has its own."""
-    orientation = QPageLayout.Orientation.Landscape if _is_landscape(page) else QPageLayout.Orientation.Portrait
+    orientation = QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
     layout = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), orientation, QMarginsF())
     layout.setMode(QPageLayout.Mode.FullPageMode)
     device.setPageLayout(layout)

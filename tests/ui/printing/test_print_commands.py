@@ -146,6 +146,17 @@ def test_a_printer_that_cannot_turn_its_paper_gets_a_job_for_each_run_of_pages(o
     assert printer.said == told * copies
 
 
+def test_a_job_whose_paper_turns_ends_upright(office, tmp_path):
+    """CUPS is told one orientation as a job ends: told the wide one, it turned the upright pages upside down."""
+    by_way = {orientation: list(sheets) for orientation, sheets in groupby(official(office), lambda sheet: sheet.orientation)}
+    printer, target = QPrinter(), tmp_path / "两张.pdf"
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(target))
+    assert print_pages(printer, pages_of([by_way["portrait"][0], by_way["landscape"][0]]), "serif")
+    assert printer.pageLayout().orientation() is QPageLayout.Orientation.Portrait
+    assert list(orientations(target)) == ["portrait", "landscape"]
+
+
 def test_the_sheet_that_is_shown_is_printed_alone(office, tmp_path, monkeypatch):
     target = tmp_path / "一张.pdf"
     office.open_page("preview")
