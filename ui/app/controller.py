@@ -95,6 +95,10 @@ class AppController(QObject):
         )  # fmt: skip
         Preloader(self._window, first, self).start()
 
+    def leave(self) -> None:
+        """Let others have the books, as the end of the program does."""
+        self._presence.leave()
+
     def _check(self) -> None:
         if self.open_book is not None:
             self.open_book.check()

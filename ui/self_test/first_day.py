@@ -46,6 +46,7 @@ def first_day(controller: AppController, out: Path) -> list[str]:
     seen.append(_publish(controller, driver, out / "公开文本 草稿.pdf"))
     controller.window.workspace.go_to(Place("basic", line.id, "amount"))
     controller.window.close()
+    controller.leave()
     QApplication.processEvents()
     return seen
 

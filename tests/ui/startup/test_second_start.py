@@ -66,7 +66,7 @@ def test_it_raises_the_window_that_is_there(office):
     assert not second_start(office)
     office.qtbot.waitUntil(lambda: not office.window.isMinimized())
     assert office.window.isVisible()
-    office.controller._presence._leave()
+    office.controller.leave()
     assert not (data_folder() / FILE).exists()
     assert not requests_file(database_file()).exists()
 

@@ -32,7 +32,7 @@ class Presence(QObject):
         """Renew the lock from now on. Hear of second starts, also of those while this one was loading."""
         if not self._beat.isActive():
             self._beat.start()
-            running_application().aboutToQuit.connect(self._leave)
+            running_application().aboutToQuit.connect(self.leave)
         requests = begin_requests(self._library.path) if self._library.is_ours and self._watcher is None else None
         if requests is not None:
             self._watcher = QFileSystemWatcher([str(requests)], self)
@@ -55,7 +55,7 @@ class Presence(QObject):
         """Leave nothing of this window beside the database."""
         if self._beat.isActive():
             self._beat.stop()
-            running_application().aboutToQuit.disconnect(self._leave)
+            running_application().aboutToQuit.disconnect(self.leave)
         if self._watcher is not None:
             if self._watcher.files():
                 self._watcher.removePaths(self._watcher.files())  # at once: on Windows a watched folder cannot be renamed
@@ -64,7 +64,7 @@ class Presence(QObject):
             end_requests(self._library.path)
 
     @Slot()
-    def _leave(self) -> None:
-        """Let others have the books: at the end of the program."""
+    def leave(self) -> None:
+        """Let others have the books. Called at the end of the program."""
         self.end()
         self._library.close()
