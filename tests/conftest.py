@@ -17,6 +17,9 @@ from models.published.context import Context
 from storage.packs.catalogue import built_in_codes, load_pack
 from storage.paths import DATA_FOLDER_VARIABLE
 from tests.golden_books import seed1_book, seed2_book
+from tests.network import forbid_the_network
+
+forbid_the_network()
 
 # Hypothesis draws some values from the constants of the modules that are loaded. One that a test loads while it runs would change
 # what the next example draws, and the test would be called flaky: all that is imported late is loaded before the first test.

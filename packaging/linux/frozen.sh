@@ -27,11 +27,20 @@ screen=$!
 trap 'kill "$screen" 2>/dev/null || true' EXIT
 for _ in $(seq 100); do [ -e "/tmp/.X11-unix/X$number" ] && break; read -r -t 0.1 <> <(:) || true; done
 out=$work/"自检 结果"
-rm -rf "$out"
+rm -rf "$out" "$work/calls.txt"
 status=0
-env -u QT_QPA_PLATFORM -u PYTHONPATH DISPLAY=":$number" "$work/ysgk/ysgk" --self-test "$out" 2>"$work/stderr.txt" || status=$?
+watch=()
+if command -v strace >/dev/null; then # -D: it does not wait for a D-Bus daemon that the desktop leaves running
+  watch=(strace -D -f -qq -e "trace=socket,connect,bind,listen,sendto,sendmsg" -o "$work/calls.txt")
+fi
+env -u QT_QPA_PLATFORM -u PYTHONPATH DISPLAY=":$number" "${watch[@]}" "$work/ysgk/ysgk" --self-test "$out" 2>"$work/stderr.txt" || status=$?
 if [ "$status" != 0 ] || [ -s "$work/stderr.txt" ]; then
   cat "$work/stderr.txt" >&2
   echo "自检没有通过（退出码 $status），见 $out" >&2
+  exit 1
+fi
+# Where strace is installed, it has watched the program and all that it started: nothing reached for a network.
+if [ -e "$work/calls.txt" ] && grep -E 'AF_(INET6?|PACKET)' "$work/calls.txt" >&2; then
+  echo "程序碰了网络，见上面的调用" >&2
   exit 1
 fi

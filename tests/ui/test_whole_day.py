@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.checks.findings import Severity
 from models.values.money import fen
 from storage.workbook.reader import read_book, read_tables
+from tests.network import network_sockets
 from tests.ui.running_app import CTRL, SHIFT, Key, give_file, pick
 
 AMOUNT = 7
@@ -148,6 +149,7 @@ def test_a_whole_day(office, tmp_path, monkeypatch):
     assert office.all_answered()
     office.walk_to(1, AMOUNT)
     evening = office.open_book.book
+    assert network_sockets() == []
     office.leave()
 
     office.start()
