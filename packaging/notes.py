@@ -14,18 +14,14 @@ import tomllib
 from pathlib import Path, PurePath
 from typing import Final
 
+from components import DISTRIBUTIONS
+
 ROOT: Final = Path(__file__).resolve().parent.parent
 LICENCES: Final = Path(__file__).resolve().parent / "licences"
 MANY_LICENCES: Final = 4
 """More texts of one distribution (pdfium names everything that is built into it) go into one file."""
 
 ICON_SIZES: Final = (16, 24, 32, 48, 64, 128, 256)
-BUNDLED: Final = (
-    "PySide6-Essentials", "shiboken6", "msgspec", "openpyxl", "et_xmlfile", "sqlite-utils", "sqlite-fts4", "click",
-    "click-default-group", "pluggy", "tabulate", "python-dateutil", "python-calamine",
-    "pypdf", "pypdfium2", "pyinstaller",
-)  # fmt: skip
-"""Every distribution with files in the program's folder."""
 
 _VERSION_RESOURCE: Final = """VSVersionInfo(
   ffi=FixedFileInfo(filevers={numbers}, prodvers={numbers}, mask=0x3f, flags=0x0, OS=0x40004, fileType=0x1, subtype=0x0),
@@ -111,7 +107,7 @@ def write_licences(folder: Path, version: str) -> None:
     """Write the page 第三方许可.txt, and the licence texts beside it."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    rows = [row(name, folder) for name in BUNDLED]
+    rows = [row(name, folder) for name in DISTRIBUTIONS]
     for text in sorted(LICENCES.glob("*.txt")):
         shutil.copyfile(text, folder / text.name)
     shutil.copyfile(ROOT / "LICENSE", folder / "预算公开填报.txt")

@@ -16,7 +16,7 @@ import pytest
 
 from models.program import VERSION
 from tests.folders import ROOT
-from tools.lock import LOCKS
+from tools.lock import LOCKS, canonical
 
 PACKAGING = ROOT / "packaging"
 
@@ -134,12 +134,40 @@ def test_one_series_of_python():
                 assert not re.search(r"\b3\.1\d\b|\bcp3\d|python3\.\d", line), f"{script.name}: {line}"
 
 
+COMPONENTS = runpy.run_path(str(PACKAGING / "components.py"))
+
+
 def test_every_bundled_distribution_has_its_licence_named():
-    bundled = {re.sub(r"[-_.]+", "-", name).lower() for name in runpy.run_path(str(PACKAGING / "notes.py"))["BUNDLED"]}
+    bundled = {canonical(name) for name in COMPONENTS["DISTRIBUTIONS"]}
     needed = set()
     for name in pins(ROOT / "requirements.txt"):
         needed_by(name, needed)
-    assert needed - {"pip", "setuptools", "tzdata", "packaging", "colorama"} <= bundled
+    assert needed - {"pip", "setuptools", "packaging", "colorama"} == bundled - {"pyinstaller"}
+
+
+def test_what_is_no_distribution_is_named_with_its_licence():
+    page = (PACKAGING / "licences" / "第三方许可.txt").read_text(encoding="utf-8")
+    rows = (PACKAGING / "notes.py").read_text(encoding="utf-8")
+    assert [name for name in COMPONENTS["OTHERS"] if name not in page and f'f"{name} ' not in rows] == []
+    named = set(re.findall(r"[\w.-]+\.txt", page)) - {"pypdfium2.txt", "预算公开填报.txt"}
+    texts = {file.name for file in (PACKAGING / "licences").glob("*.txt")} - {"第三方许可.txt", "Python.txt"}
+    assert named == texts
+
+
+def test_a_file_of_which_the_licences_page_says_nothing_stops_the_build():
+    unnamed = COMPONENTS["unnamed_files"]
+    known = (
+        "base_library.zip", "libpython3.13.so.1.0", "python3.13/lib-dynload/_json.so", "python313.dll", "_ctypes.pyd",
+        "sqlite3.dll",
+        "PySide6\\Qt6Core.dll", "PySide6/Qt/lib/libicudata.so.73", "libicuuc.so.73", "shiboken6/Shiboken.abi3.so", "libffi.so.8",
+        "PySide6\\MSVCP140.dll", "VCRUNTIME140_1.dll", "libxcb-cursor.so.0", "libxkbcommon-x11.so.0", "libQt6Gui.so.6",
+        "pypdfium2_raw/libpdfium.so", "msgspec/_core.so", "click-8.5.1.dist-info/METADATA", "resources/theme/style.qss",
+        "tzdata/zoneinfo/PRC", "docs/使用手册.md",
+    )  # fmt: skip
+    assert unnamed(known) == []
+    foreign = ("libcrypto.so.3", "numpy/core.so", "libssl-3-x64.dll", "PIL/x.py", "setuptools-84.2.1.dist-info/METADATA")
+    assert unnamed(foreign) == list(foreign)
+    assert COMPONENTS["unnamed_modules"]([("pytest.x", "/a/site-packages/pytest/x.py"), ("json", "/lib/json.py")]) == ["pytest"]
 
 
 def test_nothing_that_is_left_out_is_imported():
@@ -164,7 +192,8 @@ def test_the_installer_never_deletes_the_clerks_data(words):
             assert "$LOCALAPPDATA" not in line, line
 
 
-def test_the_icon_file_holds_every_size(tmp_path):
+def test_the_icon_file_holds_every_size(tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(PACKAGING)
     notes = runpy.run_path(str(PACKAGING / "notes.py"))
     notes["write_icons"](tmp_path)
     data = (tmp_path / "ysgk.ico").read_bytes()
