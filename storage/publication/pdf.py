@@ -29,6 +29,9 @@ _RANGE: Final = re.compile(rb"<([0-9A-F]{4})>\s*<([0-9A-F]{4})>\s*(?:\[([^\]]*)\
 _CODE: Final = re.compile(rb"<([0-9A-F]+)>", re.IGNORECASE)
 """How Qt writes which letters (from, to) stand for which characters: a list of them, or the first of a row."""
 
+_UNCLOSED: Final = re.compile(rb"(?<=/Trapped /False\n)2\s+(?=endobj)")
+"""Qt 6.8 ends the document's information with 2 instead of >>, which pypdf warns of. The same length keeps all offsets."""
+
 
 class Bookmark(Struct, frozen=True):
     """A line of the bookmarks: its level from 1, the page (from 0) and the place (points from the top) that it leads to."""
@@ -65,7 +68,8 @@ class PdfNotes(Struct, frozen=True):
 
 def completed(data: bytes, notes: PdfNotes) -> bytes:
     """The file with the notes."""
-    writer = PdfWriter(clone_from=PdfReader(BytesIO(data)))
+    closed = _UNCLOSED.sub(lambda found: b">>".ljust(len(found[0])), data, count=1)
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(closed)))
     _mend_characters(writer, notes.look_alikes)
     heights = [float(page.mediabox.height) for page in writer.pages]
     _add_bookmarks(writer, notes, heights)

@@ -29,3 +29,17 @@ def test_rare_characters_keep_what_they_stand_for():
         b"<0003> <0003> [<4E00>]",
         b"<0004> <0005> [<D840DC00> <4E8C>]",
     ]
+
+
+def test_information_that_qt_left_open_is_closed(caplog):
+    writer = PdfWriter()
+    writer.add_blank_page(595, 842)
+    writer._info[NameObject("/Trapped")] = NameObject("/False")
+    made = BytesIO()
+    writer.write(made)
+    closed, left_open = b"/Trapped /False\n>>\nendobj", b"/Trapped /False\n2 \nendobj"
+    assert closed in made.getvalue()
+    notes = PdfNotes("标题", "单位", "zh-CN", (), (), 0, {})
+    read = PdfReader(BytesIO(completed(made.getvalue().replace(closed, left_open), notes)))
+    assert (read.metadata.title, len(read.pages)) == ("标题", 1)
+    assert not caplog.records
