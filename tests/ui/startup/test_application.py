@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from storage.paths import RESOURCES
-from ui.startup.application import input_method
+from ui.startup.desktop import input_method, prepare
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,31 @@ from ui.startup.application import input_method
 )
 def test_the_desktop_names_its_input_method(environment, method):
     assert input_method(environment) == method
+
+
+@pytest.mark.parametrize(
+    ("asked", "given"),
+    [
+        ("dxcb", "dxcb;xcb"),
+        ("wayland", "wayland;xcb"),
+        ("dxcb;xcb", "dxcb;xcb"),
+        ("offscreen:fonts=x", "offscreen:fonts=x"),
+        ("", ""),
+    ],
+)
+def test_a_desktop_that_asks_for_a_platform_of_its_own_gets_a_window(asked, given):
+    environment = {"QT_QPA_PLATFORM": asked}
+    prepare(environment)
+    assert environment == {"QT_QPA_PLATFORM": given}
+
+
+def test_what_only_x_is_told_qt_is_told_too():
+    environment = {"XMODIFIERS": "@im=ibus"}
+    prepare(environment)
+    assert environment["QT_IM_MODULE"] == "ibus"
+    nothing = {}
+    prepare(nothing)
+    assert nothing == {}
 
 
 _COPY = """
