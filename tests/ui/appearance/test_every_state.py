@@ -9,7 +9,9 @@ from tools.painter import Painter
 from tools.screens import SCENES, visit
 from ui.pages.registry import PAGES
 
-SIZES = {"1366×768": (1366, 768, 100), "1024×600": (1024, 600, 100), "150 %": (1366, 768, 150)}
+SIZES = {"1024×600": (1024, 600, 100), "150 %": (1366, 768, 150)}
+"""The two in which there is least room. Whatever fits here fits at 1366×768 and 100 % as well."""
+
 NOT_OURS = {"print", "unreadable"}
 """Scenes that are left out: Qt's own preview, and what 新建 with two warnings shows as well."""
 
