@@ -19,9 +19,9 @@ _FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 
 def replace_file(target: Path, data: bytes) -> None:
     """Write ``data`` beside ``target``, then replace it. Raises ``StorageError`` and leaves the old file unchanged."""
-    _refuse_unusable(target)
     beside = target.parent / f"{_BEGINNING}{os.urandom(6).hex()}{_ENDING}"
     try:
+        _refuse_unusable(target)
         write_through(beside, data)
         os.replace(beside, target)  # noqa: PTH105 - tests patch it
         flush_folder(target.parent)

@@ -25,8 +25,8 @@ models.memory models.program models.values models.book models.pack models.projec
 models.checks models.incoming models.paper models.publication models.templates models.publication.review models.incoming.own
 storage.errors storage.paths storage.replace_file storage.settings storage.cache storage.help_texts
 storage.files.limits storage.files.bounded storage.files.encodings storage.files.progress
-storage.packs storage.database storage.diagnostics storage.workbook storage.publication
-storage.incoming storage.templates storage.files
+storage.packs storage.database storage.diagnostics storage.incoming storage.workbook storage.publication
+storage.templates storage.files
 ui.theme ui.startup ui.session ui.widgets ui.dialogs ui.grid.rows ui.grid.editing ui.grid.paste ui.grid.view ui.findings ui.printing
 ui.pages.common ui.pages.entry ui.pages.income ui.pages.narrative
 ui.pages.projects.shared ui.pages.projects.transfers ui.pages.projects.sheet ui.pages.projects.list ui.pages.projects

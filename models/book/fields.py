@@ -25,6 +25,10 @@ Cells = tuple[tuple[str, CellValue], ...]
 """(id of the column, value) of the cells that are not blank, by the ids."""
 
 
+LARGEST_INTEGER = 2**53 - 1
+"""Of an id or a year: all programs that read JSON hold it exactly, and up to the last one of a database nobody can edit."""
+
+
 class FieldKind(Enum):
     """How a field is read, shown and stored."""
 
@@ -154,13 +158,17 @@ def _value_from_plain(field: RecordField, value: Any, place: str) -> Any:
             return from_plain(field.element, value, place)
         case FieldKind.TEXT if isinstance(value, str):
             return clean_text(value)
-        case FieldKind.FLAG | FieldKind.INTEGER if type(value) is (bool if field.kind is FieldKind.FLAG else int):
+        case FieldKind.FLAG | FieldKind.INTEGER if _is_plain(field.kind, value):
             return value
         case FieldKind.AMOUNT:
             return _amount_from_plain(value, place)
         case FieldKind.CELLS:
             return cells_from_plain(value, place)
     raise RecordError(place, "这一项的内容不对")
+
+
+def _is_plain(kind: FieldKind, value: Any) -> bool:
+    return type(value) is bool if kind is FieldKind.FLAG else type(value) is int and 0 <= value <= LARGEST_INTEGER
 
 
 def _amount_from_plain(value: Any, place: str) -> Amount:

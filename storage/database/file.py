@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
-from storage.database.faults import DAMAGED, FOREIGN, explained, is_busy
+from storage.database.faults import DAMAGED, FOREIGN, explained, is_busy, readable
 from storage.database.journal import DELETE, WAL, journal_mode_for
 from storage.database.migrations import MIGRATIONS
 from storage.database.placing import beside, dated_name, put_in_place, remove, remove_side_files
@@ -133,7 +133,7 @@ def open_database(
     """
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise StorageError(f"这台电脑上的 SQLite 是 {sqlite3.sqlite_version}，太旧了，换用带 SQLite 3.37 以上的安装包")
-    with explained(path), ExitStack() as undo:
+    with readable(path), explained(path), ExitStack() as undo:
         if create and not path.exists():
             _create(path)
         _refuse_no_file(path)

@@ -13,6 +13,7 @@ from models.book.exchange import book_from_plain, book_to_plain
 from models.book.fields import RecordError
 from models.book.records import Book
 from storage.errors import StorageError
+from storage.files.limits import BOOK_BYTES, JSON_FAULTS, read_bytes
 from storage.paths import RESOURCES
 from storage.replace_file import replace_file
 
@@ -32,15 +33,15 @@ def book_bytes(book: Book) -> bytes:
 
 
 def read_book_file(path: Path) -> Book:
-    """Read a book file. Raises ``StorageError`` for a damaged, foreign or newer one."""
-    return book_from_bytes(path.read_bytes(), path.name)
+    """Read a book file. Raises ``StorageError`` for a damaged, foreign, newer or too large one."""
+    return book_from_bytes(read_bytes(path, BOOK_BYTES), path.name)
 
 
 def book_from_bytes(content: bytes, name: str) -> Book:
     """The book in the content of the book file ``name``. Raises ``StorageError`` as ``read_book_file``."""
     try:
         data = json.loads(content.decode("utf-8-sig"))
-    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
+    except JSON_FAULTS:
         raise StorageError(f"“{name}”不完整或被改坏了，读不出来；换用另一份，或者从备份恢复") from None
     return _book_of(data, name)
 

@@ -1,13 +1,15 @@
-"""The limits of what is read from files that others made; every reader of such files goes through here."""
+"""The limits of what is read from files that others made, and what the libraries raise; every reader goes through here."""
 
 from __future__ import annotations
 
+import re
+import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Any, Final
 
 from storage.errors import StorageError
 
@@ -19,6 +21,30 @@ UNPACKED_BYTES: Final = 128 * MB
 
 ENTRIES: Final = 5_000
 """Files in an archive; a workbook of 46 sheets has 60."""
+
+BOOK_BYTES: Final = 16 * MB
+"""Of a book file; one with 200 projects has 1 MB, and JSON takes up to twenty times as much memory."""
+
+LINES: Final = 200_000
+"""Of a text."""
+
+TREE_TAGS: Final = 600_000
+"""Of XML that becomes a tree, which takes up to 400 bytes an element."""
+
+PART_TAGS: Final = 3_000_000
+"""Of XML that is told element by element; the text of 300 pages has 400,000."""
+
+PAGE_TAGS: Final = 300_000
+"""Of a web page, which Python reads ten times as slowly."""
+
+LARGEST_PACK: Final = 4 * MB
+"""Of all files of a pack; the largest shipped one has 120 KB."""
+
+TOML_BYTES: Final = MB // 4
+"""The largest file of a shipped pack has 16 KB; TOML takes up to 500 times as much memory."""
+
+TOML_DEPTH: Final = 16
+"""Parts of a dotted key, of which ``tomllib`` keeps every beginning; packs have keys of 4."""
 
 ROWS: Final = 20_000
 COLUMNS: Final = 1_000
@@ -38,17 +64,28 @@ TEXT_CHARACTERS: Final = 100_000
 
 _CHUNK: Final = MB
 _PIECE: Final = 64 * 1024
-_DECLARED: Final = zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError
+
+JSON_FAULTS: Final = ValueError, RecursionError
+TOML_FAULTS: Final = ValueError, RecursionError
+"""What ``json`` and ``tomllib`` raise for any bytes; a number of thousands of digits and bytes that are no UTF-8 are the first."""
+
+ZIP_FAULTS: Final = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, LookupError, OSError, struct.error,
+)  # fmt: skip
+"""What ``zipfile`` raises for any bytes."""
+
+_METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+"""How office programs pack; ``zipfile`` unpacks other methods without a limit, 4 KB of bzip2 to gigabytes."""
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, most: int = FILE_BYTES) -> bytes:
     """The content of a file. Raises ``StorageError`` for a folder, a missing, empty, locked or too large file."""
-    if path.is_dir():
-        raise StorageError(f"“{path}”是一个文件夹，要选里面的文件")
     try:
+        if path.is_dir():
+            raise StorageError(f"“{path}”是一个文件夹，要选里面的文件")
         size = path.stat().st_size
-        if size > FILE_BYTES:
-            raise StorageError(f"“{path.name}”有 {size // MB} MB，超过 {FILE_BYTES // MB} MB，读不了；只留要读的表，另存一份再读")
+        if size > (most := min(most, FILE_BYTES)):
+            raise StorageError(f"“{path.name}”有 {-(-size // MB)} MB，超过 {most // MB} MB，读不了；只留要读的表，另存一份再读")
         data = path.read_bytes()
     except FileNotFoundError:
         raise StorageError(f"没有“{path}”这个文件，检查文件名和文件夹") from None
@@ -73,7 +110,7 @@ class Archive:
         try:
             with self._file.open(self.parts[part]) as stream:
                 return self._limited(stream)
-        except _DECLARED:
+        except ZIP_FAULTS:
             raise StorageError(f"“{self.name}”不完整，里面的“{part}”读不出来；在 WPS 里打开，另存一份再读") from None
 
     def _limited(self, stream: IO[bytes]) -> bytes:
@@ -99,16 +136,21 @@ def open_archive(data: IO[bytes], name: str) -> Iterator[Archive]:
     """
     try:
         file = zipfile.ZipFile(data)
-    except _DECLARED:
+    except ZIP_FAULTS:
         raise StorageError(f"“{name}”不完整，读不出来；换用另一份，或者在 WPS 里打开，另存一份再读") from None
     with file:
-        if len(file.infolist()) > ENTRIES:
-            raise StorageError(
-                f"“{name}”里有 {len(file.infolist()):,} 个文件，超过 {ENTRIES:,} 个，不像正常的文件，没有读；换用另一份"
-            )
+        check_entries(file.infolist(), name)
         if sum(entry.file_size for entry in file.infolist()) > UNPACKED_BYTES:
             raise StorageError(_too_large(name))
         yield Archive(file, name)
+
+
+def check_entries(entries: Sequence[zipfile.ZipInfo], name: str) -> None:
+    """Refuse an archive of too many files, or of files that ``zipfile`` cannot unpack within limits. Raises ``StorageError``."""
+    if len(entries) > ENTRIES:
+        raise StorageError(f"“{name}”里有 {len(entries):,} 个文件，超过 {ENTRIES:,} 个，不像正常的文件，没有读；换用另一份")
+    if any(entry.compress_type not in _METHODS for entry in entries):
+        raise StorageError(f"“{name}”的压缩方法少见，没有读；换用另一份，或者解压以后重新压缩成普通的 .zip")
 
 
 def check_packed(parts: Iterable[memoryview], name: str) -> None:
@@ -128,6 +170,35 @@ def check_packed(parts: Iterable[memoryview], name: str) -> None:
                     break
         except zlib.error:
             continue
+
+
+def check_tags(data: bytes, most: int, name: str) -> None:
+    """Refuse XML with more than ``most`` tags. Raises ``StorageError``."""
+    if (tags := data.count(b"<")) > most:
+        raise StorageError(f"“{name}”里有 {tags:,} 个标记，超过 {most:,} 个，不像正常的文件，没有读；在 WPS 里打开，另存一份再读")
+
+
+_LONG_KEY: Final = re.compile(
+    r"""(?<![\w"'-])(?:(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){%d}""" % TOML_DEPTH  # noqa: UP031 - braces of a pattern
+)
+
+
+def read_toml_text(text: str) -> dict[str, Any]:
+    """The root table of a TOML text. Raises one of ``TOML_FAULTS``, also for a text that would take too much memory."""
+    import tomllib  # noqa: PLC0415 - most starts find their packs in the cache
+
+    if len(text) > TOML_BYTES:
+        raise ValueError(f"more than {TOML_BYTES} characters")
+    if long := _LONG_KEY.search(text):
+        line = text.count("\n", 0, long.start()) + 1
+        raise ValueError(f"Key too deep (at line {line}, column 1)")
+    return tomllib.loads(text)
+
+
+def check_lines(text: str, name: str) -> None:
+    """Refuse a text of too many lines. Raises ``StorageError``."""
+    if (lines := max(text.count("\n"), text.count("\r"))) > LINES:
+        raise StorageError(f"“{name}”有 {lines:,} 行，超过 {LINES:,} 行，没有读；只留要读的部分，另存一份再读")
 
 
 def check_size(rows: int, columns: int, name: str, where: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +13,7 @@ from models.book.records import Book
 from storage.errors import StorageError
 from storage.files.book_file import read_book_file
 from storage.files.encodings import decoded
-from storage.files.limits import read_bytes
+from storage.files.limits import open_archive, read_bytes
 
 if TYPE_CHECKING:
     from storage.database.books import BookEntry, BookStore
@@ -48,9 +47,9 @@ class OpenedFile(Struct, frozen=True):
 @contextmanager
 def _explained(path: Path) -> Iterator[None]:
     """Turn what keeps a file from being read into a ``StorageError``."""
-    if path.is_dir():
-        raise StorageError(f"“{path}”是一个文件夹，要选里面的文件")
     try:
+        if path.is_dir():
+            raise StorageError(f"“{path}”是一个文件夹，要选里面的文件")
         yield
     except FileNotFoundError:
         raise StorageError(f"没有“{path}”这个文件，检查文件名和文件夹") from None
@@ -81,17 +80,18 @@ def holds_book(path: Path) -> bool:
     try:
         kind = kind_of(path)
     except StorageError:
-        if path.is_file() and path.stat().st_size:
-            return False
+        with _explained(path):
+            if path.is_file() and path.stat().st_size:
+                return False
         raise
     if kind != WORKBOOK:
         return True
     from models.paper.sheet_list import DATA  # noqa: PLC0415 - only a workbook needs it
 
     try:
-        with zipfile.ZipFile(path) as parts:
-            return DATA.encode() in parts.read(_NAMES_OF_SHEETS)
-    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError):
+        with path.open("rb") as file, open_archive(file, path.name) as archive:
+            return DATA.encode() in archive.read(_NAMES_OF_SHEETS)
+    except (StorageError, OSError):
         return False  # an older workbook, a Word file, or none of them: the reader of files says what it is
 
 
@@ -107,7 +107,7 @@ def open_file(path: Path, choice: BookChoice | None = None) -> OpenedFile:
 
 
 def _book_of_workbook(path: Path) -> OpenedFile:
-    from storage.workbook.reader import read_book  # noqa: PLC0415 - openpyxl, which only workbooks need
+    from storage.workbook.reader import read_book  # noqa: PLC0415 - python-calamine, which only workbooks need
 
     return OpenedFile(*read_book(path))
 

@@ -18,7 +18,7 @@ from models.paper.submission.fingerprint import fingerprint
 from models.program import PROGRAM
 from storage.errors import StorageError
 from storage.files.book_file import book_from_bytes
-from storage.files.limits import MB, Archive, open_archive, read_bytes
+from storage.files.limits import JSON_FAULTS, MB, Archive, open_archive, read_bytes
 from storage.files.package import FORMAT, FORMAT_VERSION, HEAD, SLIP, SUMS
 
 _LINE: Final = re.compile(r"([0-9a-f]{64})  (.+)")
@@ -119,7 +119,7 @@ class _Verification:
     def _head(self) -> PackageHead:
         try:
             data = json.loads((self._read(HEAD) or b"").decode("utf-8"))
-        except (ValueError, RecursionError):
+        except JSON_FAULTS:
             data = None
         if not isinstance(data, dict) or data.get("format") != FORMAT:
             self._faults.append(f"“{HEAD}”缺了或者坏了，看不出是哪个单位报的")
@@ -155,7 +155,7 @@ class _Verification:
 
 def _workbook_faults(book: Book, name: str, data: bytes | None) -> Iterator[str]:
     """Whether the workbook holds the same book, and shows what it holds."""
-    from storage.workbook.reader import read_book  # noqa: PLC0415 - openpyxl, which only a package with a workbook needs
+    from storage.workbook.reader import read_book  # noqa: PLC0415 - python-calamine, which only a package with a workbook needs
 
     if data is None:
         return

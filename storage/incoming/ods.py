@@ -11,7 +11,8 @@ from typing import Final
 
 from models.incoming.blocks import Block, Cell, Document, Place
 from models.incoming.clipboard.exact_number import exact_number
-from storage.files.limits import COLUMNS, ROWS, check_size, check_text, open_archive, small_number
+from storage.errors import StorageError
+from storage.files.limits import COLUMNS, ENTRIES, ROWS, check_size, check_text, open_archive, small_number
 from storage.incoming.xml_parts import XmlReader, read_part
 
 _CONTENT: Final = "content.xml"
@@ -134,6 +135,8 @@ class _SheetReader(XmlReader):
     def _end_table(self) -> None:
         """Rows below the last text are formats."""
         self._in_table = False
+        if len(self.blocks) >= ENTRIES:
+            raise StorageError(f"“{self._name}”里的工作表超过 {ENTRIES:,} 个，不像正常的文件，没有读；在 WPS 里打开，另存一份再读")
         rows = {row: cells for row, cells in self._rows.items() if row < self._bottom}
         height = max((cell.row + cell.rows for cells in rows.values() for cell in cells), default=0)
         check_size(

@@ -10,12 +10,15 @@ from models.incoming.html_document import html_document
 from models.incoming.text_document import csv_document, looks_like_csv, text_document
 from storage.errors import StorageError
 from storage.files.encodings import decoded
-from storage.files.limits import check_size, check_text
+from storage.files.limits import PAGE_TAGS, check_lines, check_size, check_tags, check_text
 
 
 def read_html_file(data: bytes, name: str) -> Document:
     """A web page. Raises ``StorageError``."""
-    document = html_document(decoded(data, name))
+    check_tags(data, PAGE_TAGS, name)
+    text = decoded(data, name)
+    check_lines(text, name)
+    document = html_document(text)
     if document is None:
         raise StorageError(f"“{name}”不是完整的网页，读不出来；用浏览器打开，把表复制来粘贴")
     return _checked(document, name)
@@ -24,6 +27,7 @@ def read_html_file(data: bytes, name: str) -> Document:
 def read_text_document(data: bytes, name: str) -> Document:
     """A text: paragraphs, tab-separated rows, or as a whole comma-separated. Raises ``StorageError``."""
     text = decoded(data, name)
+    check_lines(text, name)
     is_csv = name.lower().endswith(".csv") or looks_like_csv(text)
     try:
         return _checked(csv_document(text) if is_csv and "\t" not in text else text_document(text), name)

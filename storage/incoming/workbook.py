@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from models.incoming.blocks import Block, Document, Place, block_of_rows
@@ -11,7 +11,7 @@ from models.incoming.clipboard.block import At
 from storage.errors import StorageError
 from storage.files.limits import COLUMNS, ROWS, TEXT_CHARACTERS, check_size, check_text, open_archive
 from storage.incoming.compound_file import read_stream, with_stream
-from storage.incoming.number_format import shown
+from storage.incoming.number_format import CellValue, shown
 from storage.incoming.xls_parts import read_xls_workbook
 from storage.incoming.xlsx_parts import SheetParts, outside_notes, read_sheet_parts
 
@@ -24,13 +24,16 @@ _PANIC: Final = "PanicException"
 
 _NO_PARTS: Final = SheetParts({})
 
+Show = Callable[[CellValue, str], str]
+"""The text of a cell from its value and the code of its format."""
 
-def read_xlsx(data: bytes, name: str) -> Document:
+
+def read_xlsx(data: bytes, name: str, show: Show = shown) -> Document:
     """The sheets of an .xlsx file. Raises ``StorageError``."""
     with open_archive(io.BytesIO(data), name) as archive:
         parts = read_sheet_parts(archive)
         notes = outside_notes(archive)
-    return _document(data, name, "xlsx", parts, notes)
+    return _document(data, name, "xlsx", parts, notes, show)
 
 
 def read_xls(data: bytes, name: str) -> Document:
@@ -52,13 +55,13 @@ def xls_values(data: bytes, name: str) -> dict[str, list[list[Any]]]:
     return {sheet.name: sheet.to_python(skip_empty_area=False) for sheet, _ in _sheets(safe, name)}
 
 
-def _document(data: bytes, name: str, kind: str, parts: Mapping[str, SheetParts], notes: list[str]) -> Document:
+def _document(data: bytes, name: str, kind: str, parts: Mapping[str, SheetParts], notes: list[str], show: Show = shown) -> Document:
     blocks = []
     for sheet, hidden in _sheets(data, name):
         more = parts.get(sheet.name, _NO_PARTS)
         if more is _NO_PARTS:  # its size is not known, and python-calamine has no limit
             raise StorageError(f"“{name}”的工作表“{sheet.name}”找不到，文件不完整；在 WPS 里打开，另存一份再读")
-        block = _block(sheet, more, name, hidden=hidden)
+        block = _block(sheet, more, name, show, hidden=hidden)
         if hidden and block.rows:
             notes.append(f"工作表“{sheet.name}”是隐藏的，也读了")
         notes.extend(more.notes(sheet.name))
@@ -95,13 +98,13 @@ def _damaged(name: str) -> str:
     return f"“{name}”不完整，读不出来；在 WPS 里打开，另存为 .xlsx 再读"
 
 
-def _block(sheet: CalamineSheet, parts: SheetParts, file: str, *, hidden: bool) -> Block:
+def _block(sheet: CalamineSheet, parts: SheetParts, file: str, show: Show, *, hidden: bool) -> Block:
     place = Place(sheet=sheet.name, row=1, column=1)
     check_size(sheet.total_height, sheet.total_width, file, f"工作表“{sheet.name}”")
     values: Sequence[Sequence[Any]] = sheet.to_python(skip_empty_area=False)
     formats = parts.formats
     rows = [
-        [v if type(v) is str and "\r" not in v else shown(v, formats.get((i, j), "")) for j, v in enumerate(row)]
+        [v if type(v) is str and "\r" not in v else show(v, formats.get((i, j), "")) for j, v in enumerate(row)]
         for i, row in enumerate(values)
     ]
     longest = max((max(map(len, texts), default=0) for texts in rows), default=0)

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from models.incoming.blocks import column_letters
 from storage.errors import StorageError
-from storage.files.limits import Archive, check_size
+from storage.files.limits import PART_TAGS, Archive, check_size, check_tags
 from storage.incoming.number_format import BUILT_IN
 from storage.incoming.xml_parts import local, read_tree
 
@@ -68,7 +68,7 @@ def read_sheet_parts(archive: Archive) -> dict[str, SheetParts]:
     formats = _formats(archive)
     for part in archive.parts:
         if part.endswith("sharedStrings.xml"):
-            archive.read(part)
+            check_tags(archive.read(part), PART_TAGS, archive.name)
     found: dict[str, SheetParts] = {}
     for element in workbook.iter():
         if local(element.tag) != "sheet":
@@ -125,7 +125,7 @@ def _scan(data: bytes, formats: Mapping[bytes, str], file: str, sheet: str) -> S
     last_row = last_column = -1
     cells = _usual_cells(data)
     if cells is None:
-        cells = list(_cells_in_order(data))
+        cells = list(_cells_in_order(data, file))
     for row, column, style, kind in cells:
         last_row = max(last_row, row)
         last_column = max(last_column, column)
@@ -151,8 +151,11 @@ def _usual_cells(data: bytes) -> list[CellTag] | None:
     return [(int(digits) - 1, columns[letters], style, kind) for letters, digits, style, kind, empty in found if not empty]
 
 
-def _cells_in_order(data: bytes) -> Iterator[CellTag]:
-    """The cells of any sheet, also where some do not say where they are: they follow the one before."""
+def _cells_in_order(data: bytes, file: str) -> Iterator[CellTag]:
+    """The cells of any sheet, also where some do not say where they are: they follow the one before.
+
+    Raises ``StorageError`` for a row that no sheet has: python-calamine counts its number modulo 2³².
+    """
     row = column = -1
     for kind, rest in _EVERY.findall(data):
         attributes = dict(_ATTRIBUTE.findall(rest))
@@ -160,6 +163,8 @@ def _cells_in_order(data: bytes) -> Iterator[CellTag]:
             row, column = _number(attributes.get(b"r"), row + 2) - 1, -1
             continue
         at = _REFERENCE.fullmatch(attributes.get(b"r", b""))
+        if at is None and b"r" in attributes:
+            raise StorageError(f"“{file}”里有一格的位置不对，文件不完整；在 WPS 里打开，另存一份再读")
         row, column = (int(at[2]) - 1, _column(at[1])) if at else (row, column + 1)
         if not rest.endswith(b"/"):
             yield row, column, attributes.get(b"s", b""), attributes.get(b"t", b"")

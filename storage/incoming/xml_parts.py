@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from storage.errors import StorageError
-from storage.files.limits import DEPTH
+from storage.files.limits import DEPTH, PART_TAGS, TREE_TAGS, check_tags
 
 _SEPARATOR: Final = " "
 
@@ -36,6 +36,7 @@ def read_part(data: bytes, reader: XmlReader, name: str) -> None:
 
     Office programs write no document type; who does wants entities, which can name other files or grow without end.
     """
+    check_tags(data, PART_TAGS, name)
     depth = 0
     names: dict[str, str] = {}
     tags = reader.tags
@@ -104,6 +105,7 @@ class _Tree(TreeBuilder):
 
 def read_tree(data: bytes, name: str) -> Element:
     """A small part as a tree. Raises ``StorageError`` as ``read_part`` does."""
+    check_tags(data, TREE_TAGS, name)
     try:
         parser = XMLParser(target=_Tree(name))  # noqa: S314 - entities need a document type, which is refused
         parser.feed(data)

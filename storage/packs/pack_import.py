@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import zipfile
-import zlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -19,14 +18,13 @@ from models.pack.errors import PackError
 from models.pack.forms.pack import Pack
 from models.pack.reading.pack import FILES
 from storage.errors import StorageError
+from storage.files.limits import LARGEST_PACK, ZIP_FAULTS, check_entries
 from storage.packs.catalogue import built_in_codes, load_pack, pack_ids
 from storage.packs.folder import extends_chain, folder_of, read_pack_folder, read_pack_of
 from storage.packs.leftovers import FORMER, NEW, put_right
 from storage.replace_file import flush_folder, write_through
 
-LARGEST: Final = 4 * 1024 * 1024
-"""Bytes of a whole pack; the province's has 30,000."""
-_LARGEST_ARCHIVE: Final = 4 * LARGEST
+_LARGEST_ARCHIVE: Final = 4 * LARGEST_PACK
 _LIST: Final = re.compile(r"[\w-]+\.csv")
 _KNOWN_BUDGETS: Final = ("expected/*/*", "expected/*/texts/*")
 _KNOWN_BUDGET: Final = re.compile(r"expected/[\w-]+/(book\.ysbook|[\w-]+\.csv|texts/[^/]+\.txt)")
@@ -164,9 +162,9 @@ def _pack_files(source: Path) -> dict[str, bytes]:
             raise _too_large(source.name)
         with zipfile.ZipFile(source) as archive:
             return _picked(_archive_entries(archive, source.name), source.name)
-    except (OSError, RuntimeError, ValueError, EOFError, zipfile.BadZipFile, zlib.error) as error:
-        if isinstance(error, PackError):
-            raise
+    except PackError:
+        raise
+    except ZIP_FAULTS as error:
         raise StorageError(f"“{source.name}”读不出来，可能没有下载完整；向发版式的单位再要一份") from error
 
 
@@ -177,6 +175,7 @@ def _folder_entries(folder: Path, *patterns: str) -> list[_Entry]:
 
 def _archive_entries(archive: zipfile.ZipFile, name: str) -> list[_Entry]:
     entries = []
+    check_entries(archive.infolist(), name)
     for info in archive.infolist():
         path = PurePosixPath(_name_of(info))
         if path.is_absolute() or ".." in path.parts or ":" in str(path):
@@ -203,10 +202,10 @@ def _name_of(info: zipfile.ZipInfo) -> str:
 
 
 def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> bytes:
-    """The bytes of a file, at most LARGEST even if the archive states a smaller size."""
+    """The bytes of a file, at most ``LARGEST_PACK`` even if the archive states a smaller size."""
     with archive.open(info) as file:
-        data = file.read(LARGEST + 1)
-    if len(data) > LARGEST:
+        data = file.read(LARGEST_PACK + 1)
+    if len(data) > LARGEST_PACK:
         raise _too_large(name)
     return data
 
@@ -232,6 +231,6 @@ def _picked(entries: Sequence[_Entry], name: str) -> dict[str, bytes]:
             raise StorageError(f"“{name}”里有两个 {file}，不知道用哪个；向发版式的单位核实")
         if file in FILES or _LIST.fullmatch(file) or _KNOWN_BUDGET.fullmatch(file):
             wanted[file] = entry
-    if sum(entry.size for entry in wanted.values()) > LARGEST:
+    if sum(entry.size for entry in wanted.values()) > LARGEST_PACK:
         raise _too_large(name)
     return {file: entry.read() for file, entry in wanted.items()}

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import io
-import tomllib
 from collections.abc import Mapping
 from itertools import zip_longest
 from pathlib import Path
@@ -19,6 +18,7 @@ from models.pack.errors import PackError, PackFaults
 from models.pack.source.positions import value_lines
 from models.pack.source.syntax import BOM, syntax_faults
 from models.pack.source.written import Written, as_written
+from storage.files.limits import LARGEST_PACK, MB, TOML_FAULTS, read_toml_text
 
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
@@ -29,8 +29,8 @@ def read_toml(path: Path, name: str) -> Written:
     if text.startswith(BOM):
         raise PackError(name, (), "文件的开头有 BOM（记事本的“带有 BOM 的 UTF-8”）；另存为，编码选“UTF-8”", 1)
     try:
-        return as_written(tomllib.loads(text), value_lines(text), name)
-    except (ValueError, RecursionError) as error:  # a number too long or a list too deep is not a TOMLDecodeError
+        return as_written(read_toml_text(text), value_lines(text), name)
+    except TOML_FAULTS as error:
         raise PackFaults(list(syntax_faults(text, name, error))) from None
 
 
@@ -83,6 +83,8 @@ def read_text(path: Path, name: str) -> str:
 
 def _bytes(path: Path, name: str) -> bytes:
     try:
+        if path.stat().st_size > LARGEST_PACK:
+            raise PackError(name, (), f"有 {path.stat().st_size // MB} MB，太大，不像是版式包的文件")
         return path.read_bytes()
     except OSError as error:
         raise PackError(name, (), f"读不出来（{error.strerror or error}），检查 {path.parent} 里的这个文件") from None

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -17,7 +16,7 @@ from models.templates.points import Point
 from models.values.text import clean_text
 from storage.errors import StorageError
 from storage.files.encodings import decoded
-from storage.files.limits import read_bytes
+from storage.files.limits import TOML_FAULTS, read_bytes, read_toml_text
 from storage.templates.references import cell_name, column_number
 
 _CELL: Final = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
@@ -29,8 +28,8 @@ _EXAMPLE: Final = '[[point]]，下面三行 sheet = "工作表"、cell = "F5"、
 def read_points(path: Path) -> tuple[Point, ...]:
     """The points of a file. Raises ``StorageError``, which says where it is written otherwise than it must be."""
     try:
-        data = tomllib.loads(decoded(read_bytes(path), path.name).replace("\r\n", "\n"))
-    except tomllib.TOMLDecodeError as error:
+        data = read_toml_text(decoded(read_bytes(path), path.name).replace("\r\n", "\n"))
+    except TOML_FAULTS as error:
         raise StorageError(f"“{path.name}”的写法不对（{error}）；每一格写 {_EXAMPLE}") from None
     points = data.get("point")
     if set(data) != {"point"} or not isinstance(points, list):

@@ -33,7 +33,7 @@ def read_tables(path: Path) -> PublishedTables:
     notes: dict[str, str] = {}
     units: dict[str, str] = {}
     unit, year, draft = "", 0, False
-    sheets = read_cells(path, grouped=True)
+    sheets = read_cells(path)
     bodies = _bodies(sheets, path.name)
     for sheet in sheets:
         body = official_body(sheet.grid, bodies.get(sheet.name)) if sheet.visible else None
@@ -79,7 +79,7 @@ def _unit_of_amounts(rows: Grid) -> str:
 
 def read_book(path: Path) -> tuple[Book, tuple[str, ...]]:
     """The embedded book, and one sentence for every visible cell that differs from the export. Raises ``StorageError``."""
-    returned = returned_of_cells(read_cells(path, grouped=True), path.name)
+    returned = returned_of_cells(read_cells(path), path.name)
     if returned is None:
         raise StorageError(f"“{path.name}”里没有本程序的数据，只能看，不能还原；要用报送时的原文件")
     return returned.book, tuple(change.sentence for change in returned.changes)

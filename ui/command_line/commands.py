@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import sys
 from collections.abc import Callable
 
@@ -30,6 +31,11 @@ def _run(arguments: list[str]) -> int:
         return _command(parsed.command)(parsed)
     except (StorageError, PackError) as error:
         print(error, file=sys.stderr)
+        return UNREADABLE
+    except OSError as error:
+        if error.errno != errno.ENAMETOOLONG:
+            raise
+        print(f"“{error.filename}”的名字太长，没有这样的文件；换一个短一些的名字", file=sys.stderr)
         return UNREADABLE
 
 

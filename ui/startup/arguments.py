@@ -23,4 +23,7 @@ def split_arguments(arguments: list[str]) -> tuple[list[str], list[str]]:
 def is_file(argument: str) -> bool:
     """Whether an argument is a file to open. It needs a suffix, so that a command wins over a file of the same name."""
     path = Path(argument)
-    return bool(path.suffix) and path.is_file()
+    try:
+        return bool(path.suffix) and path.is_file()
+    except OSError:  # a name longer than any file's
+        return False

@@ -70,10 +70,18 @@ def read_html(html: str, layout: Collection[int] = ()) -> HtmlContent | None:
     return HtmlContent(parser.rows, parser.ranges, [span for span in parser.spans if span.rows > 1 or span.columns > 1])
 
 
+def _finished(html: str) -> str:
+    """The text with tags and comments that never end as text: html.parser makes that of them, looking for each end anew."""
+    closed = html.rfind("-->") + 1
+    html = html[:closed] + html[closed:].replace("<!--", "&lt;!--")
+    whole, end, rest = html.rpartition(">")
+    return whole + end + rest.replace("<", "&lt;")
+
+
 def _parsed(html: str, layout: Collection[int] = ()) -> _TableParser | None:
     parser = _TableParser(layout)
     try:
-        parser.feed(html)
+        parser.feed(_finished(html))
         parser.close()
     except (AssertionError, ValueError):  # html.parser on a broken declaration, or a numeric entity of thousands of digits
         return None

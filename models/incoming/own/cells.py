@@ -83,8 +83,9 @@ class ReturnedWorkbook(Struct, frozen=True, dict=True):
 
 
 def trimmed(grid: Grid) -> list[list[str]]:
-    """The rows without blanks at their ends, and without blank rows at the end."""
-    rows = [list(row[: max((i + 1 for i, text in enumerate(row) if text), default=0)]) for row in grid]
+    """The rows without blanks at their ends and blank rows at the end; a text of spaces alone, which nobody sees, is one."""
+    rows = [[text if text.strip() else "" for text in row] for row in grid]
+    rows = [row[: max((i + 1 for i, text in enumerate(row) if text), default=0)] for row in rows]
     while rows and not rows[-1]:
         rows.pop()
     return rows

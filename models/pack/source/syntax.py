@@ -17,6 +17,8 @@ _CHINESE_MARKS: Final[Mapping[str, str]] = {
 _STRINGS: Final = re.compile(r'"""(?:[^\\]|\\.)*?"""|\'\'\'.*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*', re.DOTALL)
 
 _REASONS: Final = (
+    ("Key too deep", "一个键里的点太多；最多写成 组.组.键"),
+    ("more than", "文件太长，不像是版式包的文件"),
     ("Expected '=' after a key", "键的后面应当是等号：键 = 值；键里有汉字或点号的，写在英文的双引号里"),
     ("Invalid value", "等号后面的值写法不对：文字写在英文的双引号里，数和 true、false 不加引号，几项写在 [ ] 里"),
     ("Unterminated string", "引号没有成对"),

@@ -50,7 +50,7 @@ def whole_file(**changes):
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        ("", "不完整或被改坏了"),
+        ("", "是空的"),
         ("{", "不完整或被改坏了"),
         ("[" * 100_000, "不完整或被改坏了"),
         (b"\xff\xfe\x00", "不完整或被改坏了"),

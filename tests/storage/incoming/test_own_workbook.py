@@ -16,7 +16,7 @@ from models.paper.figures import figures_of
 from models.paper.sheet_list import sheet_plans
 from models.words.changes import changes_between
 from storage.incoming.document import read_document
-from storage.incoming.own_workbook import own_workbook
+from storage.workbook.own_workbook import own_workbook
 from storage.workbook.writer import write_workbook
 from tests.own_documents import golden_context
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from models.pack.errors import PackError
 from storage.errors import StorageError
-from storage.packs import pack_import
+from storage.files.limits import LARGEST_PACK
 from storage.packs.catalogue import load_pack, pack_ids
 from storage.packs.pack_import import install_pack, read_pack_offer
 from storage.paths import BUILT_IN_PACKS
@@ -129,7 +129,7 @@ def test_a_fault_is_named_with_file_and_line(tmp_path, packs):
         ({"pack.toml": b'extends = "../../x"'}, "应当是另一个版式包的编号"),
         ({"pack.toml": b"extends = [1]"}, "应当是另一个版式包的编号"),
         ({"summary_lines.csv": b"\xb1\xea,\xc3\xfb\n"}, "不是 UTF-8 编码，像是 GBK"),
-        ({"大.csv": b"0" * (pack_import.LARGEST + 1)}, "太大"),
+        ({"大.csv": b"0" * (LARGEST_PACK + 1)}, "太大"),
     ],
 )  # fmt: skip
 def test_what_is_refused_leaves_nothing(tmp_path, packs, change, words):
@@ -166,11 +166,11 @@ def test_two_files_of_one_name(tmp_path, packs):
 
 def test_a_bomb_does_not_go_off(tmp_path, packs):
     """The archive says that a file is small, and it is not."""
-    source = write_zip(tmp_path / "a.zip", {**pack_files(), "大.csv": b"0" * (40 * pack_import.LARGEST)})
+    source = write_zip(tmp_path / "a.zip", {**pack_files(), "大.csv": b"0" * (40 * LARGEST_PACK)})
     assert source.stat().st_size < 1_000_000
     assert "太大" in refusal(source, packs)
     data = bytearray(source.read_bytes())
-    size = (40 * pack_import.LARGEST).to_bytes(4, "little")
+    size = (40 * LARGEST_PACK).to_bytes(4, "little")
     while size in data:
         data[data.index(size) : data.index(size) + 4] = (9).to_bytes(4, "little")
     source.write_bytes(data)

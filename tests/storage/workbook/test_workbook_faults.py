@@ -200,11 +200,11 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1")
         (lambda folder: folder, "是一个文件夹"),
         (written("空.xlsx", b""), "是空的"),
         (written("旧.xls", OLE + b"\0" * 600), "旧格式"),
-        (written("密.xlsx", OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")), "密码"),
+        (written("密.xlsx", OLE + b"\0" * 600 + "EncryptedPackage\0".encode("utf-16-le")), "密码"),
         (written("表.xlsx", "序号,金额\n1,2\n".encode()), "不是 Excel"),
         (written("假.xlsx", b"PK\x03\x04 and nothing else"), "读不出来"),
         (truncated, "读不出来"),
-        (bare_zip, "读不出来"),
+        (bare_zip, "是压缩包，读不了"),
     ],
 )
 def test_what_is_no_workbook_is_refused_in_a_sentence(read, make, words, tmp_path):

@@ -25,7 +25,7 @@ SAMPLE_STAGE: Final = "示例"
 
 def read_outside(path: Path) -> OpenedFile:
     """Read a .ysbook or .xlsx file. Raises ``StorageError``, also for a database: that is for 从备份恢复."""
-    from storage.files.open_file import DATABASE, kind_of, open_file  # openpyxl: a start does without
+    from storage.files.open_file import DATABASE, kind_of, open_file  # a start does without
 
     if kind_of(path) == DATABASE:
         raise StorageError(f"“{path.name}”是整个数据库，里面可能有几本预算，用“文件”里的“从备份恢复”放回来")
@@ -76,7 +76,7 @@ def changes_question(path: Path, context: Context, here: Book) -> tuple[Edit, tu
     from models.incoming.own.cells import ReturnedWorkbook
     from models.incoming.own.returned import returned_changes  # lays out and reads sheets: a start does without
     from storage.incoming.document import read_document
-    from storage.incoming.own_workbook import own_workbook
+    from storage.workbook.own_workbook import own_workbook
 
     try:
         document = read_document(path)

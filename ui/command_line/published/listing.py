@@ -34,7 +34,7 @@ def tables(parsed: argparse.Namespace) -> int:
 
 
 def _visible_tables(path: Path) -> PublishedTables:
-    from storage.workbook.reader import read_tables  # noqa: PLC0415 - openpyxl, which only workbooks need
+    from storage.workbook.reader import read_tables  # noqa: PLC0415 - python-calamine, which only workbooks need
 
     return read_tables(path)
 

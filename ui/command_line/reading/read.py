@@ -23,10 +23,10 @@ from storage.errors import StorageError
 from storage.files.book_file import read_book_file, write_book_file
 from storage.files.open_file import BOOK_FILE, kind_of
 from storage.incoming.document import read_document
-from storage.incoming.own_workbook import own_workbook
 from storage.packs.catalogue import load_pack, load_packs
 from storage.packs.code_lists import codes_of_pack
 from storage.paths import bureau_codes, user_packs
+from storage.workbook.own_workbook import own_workbook
 from ui.command_line.arguments import FAULTS, OK
 from ui.command_line.output import print_json
 from ui.command_line.reading.report import (

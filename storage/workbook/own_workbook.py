@@ -7,6 +7,8 @@ from typing import Final
 from models.incoming.blocks import Document
 from models.incoming.own.cells import ReturnedWorkbook, trimmed
 from models.paper.sheet_list import DATA
+from storage.workbook.cells import SheetCells
+from storage.workbook.reader import returned_of_cells
 
 _KINDS: Final = frozenset({"xlsx", "xls", "ods"})
 
@@ -18,9 +20,6 @@ def own_workbook(document: Document, name: str) -> ReturnedWorkbook | None:
     """
     if document.kind not in _KINDS or all(block.title != DATA for block in document.blocks):
         return None
-    from storage.workbook.cells import SheetCells  # noqa: PLC0415 - openpyxl, which no other file needs
-    from storage.workbook.reader import returned_of_cells  # noqa: PLC0415
-
     return returned_of_cells(
         [SheetCells(block.title, not block.hidden, trimmed(block.flat().rows)) for block in document.blocks], name
     )
