@@ -2,7 +2,7 @@
 python := .venv/bin/python
 code := main.py models storage ui tests tools packaging
 
-.PHONY: setup run test lint search soak bench screens lock audit frozen package-tests linux windows clean
+.PHONY: setup run test lint search fuzz soak bench screens lock audit frozen package-tests linux windows clean
 
 setup:
 	@./tools/setup.sh
@@ -23,6 +23,9 @@ search: setup # property tests on examples that nobody has seen yet
 
 soak: setup # kills, failing disks, damaged folders, flipped bits, daily backups: docs/reliability.md (about 20 minutes)
 	@$(python) -m tools.soak $(SOAK)
+
+fuzz: setup # damaged files of every kind; CASES of each
+	@$(python) -m tools.fuzz --cases $(or $(CASES),5000)
 
 bench: setup
 	@$(python) -m tools.bench

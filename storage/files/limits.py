@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Final
 
+import msgspec
+
 from storage.errors import StorageError
 
 MB: Final = 1024 * 1024
@@ -68,6 +70,9 @@ _PIECE: Final = 64 * 1024
 JSON_FAULTS: Final = ValueError, RecursionError
 TOML_FAULTS: Final = ValueError, RecursionError
 """What ``json`` and ``tomllib`` raise for any bytes; a number of thousands of digits and bytes that are no UTF-8 are the first."""
+
+MSGSPEC_FAULTS: Final = msgspec.DecodeError, UnicodeDecodeError, RecursionError
+"""What ``msgspec.json`` raises for any bytes."""
 
 ZIP_FAULTS: Final = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, LookupError, OSError, struct.error,

@@ -8,7 +8,7 @@ import msgspec
 
 from models.publication.review.rounds import Round
 from storage.errors import StorageError
-from storage.files.limits import read_bytes
+from storage.files.limits import MSGSPEC_FAULTS, read_bytes
 from storage.replace_file import replace_file
 
 
@@ -18,7 +18,7 @@ def read_round(path: Path) -> Round:
         return Round("")
     try:
         return msgspec.json.decode(read_bytes(path), type=Round)
-    except msgspec.DecodeError:  # a wrong shape is one too
+    except MSGSPEC_FAULTS:  # a wrong shape is one too
         raise StorageError(f"“{path.name}”不是上次核对存下的结果；换一个文件名，或者换成那一个文件") from None
 
 

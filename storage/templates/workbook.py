@@ -45,17 +45,15 @@ def fill_workbook(
             raise StorageError(f"“{name}”里有宏，没有填；在 WPS 里打开，另存为没有宏的 .xlsx 再填")
         filler = _Filler(archive)
         filler.fill(sheets, draft=draft)
-        return _packed(data, filler.changed), filler.kept
+        return _packed(archive, filler.changed), filler.kept
 
 
-def _packed(data: bytes, changed: Mapping[str, bytes | None]) -> bytes:
+def _packed(archive: Archive, changed: Mapping[str, bytes | None]) -> bytes:
     """The archive with some parts exchanged, or left out (None)."""
     out = io.BytesIO()
-    with ZipFile(io.BytesIO(data)) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            content = changed.get(entry.filename, b"")
-            if entry.filename not in changed:
-                content = old.read(entry)
+    with ZipFile(out, "w", ZIP_DEFLATED) as new:
+        for name, entry in archive.parts.items():
+            content = changed[name] if name in changed else archive.read(name)
             if content is not None:
                 entry.compress_type = ZIP_DEFLATED
                 new.writestr(entry, content)

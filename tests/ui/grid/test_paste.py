@@ -24,6 +24,7 @@ from tests.ui.grid.columns_of_basic import (
     YEAR,
     Key,
 )
+from ui.dialogs.question import Question
 from ui.grid.paste.cells import Outcome
 from ui.grid.paste.preview import FILL, PastePreview
 from ui.grid.view.view import GridView
@@ -347,3 +348,12 @@ def _refuse(seen):
     if isinstance(dialog, PastePreview):
         seen.append(dialog)
         dialog.reject()
+
+
+def test_a_million_rows_are_refused_before_they_are_read(clerk, open_book, monkeypatch):
+    told = []
+    monkeypatch.setattr(Question, "ask", lambda *values: told.append(values[-1]))
+    before = open_book.book
+    clerk.copy("2013201\t1\n" * 1_000_000).paste(0, AMOUNT)
+    assert told == ["剪贴板上有 1,000,000 行，超过 20,000 行，没有粘贴。只选要的那些行，再复制一次。"]
+    assert open_book.book is before

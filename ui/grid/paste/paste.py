@@ -9,8 +9,9 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QWidget
 
 from models.incoming.clipboard.block import ClipboardBlock
+from ui.dialogs.question import Question
 from ui.grid.paste.landed import LandedCells
-from ui.grid.paste.mime import block_of
+from ui.grid.paste.mime import block_of, refusal_of
 from ui.grid.paste.plan import PastePlan, plan_paste
 from ui.grid.paste.preview import PastePreview
 from ui.grid.paste.remembered import RememberedColumns
@@ -31,6 +32,9 @@ def paste(
     parent: QWidget,
 ) -> Sequence[Rectangle]:
     """Paste; the filled cells, none when nothing was entered."""
+    if refusal := refusal_of(mime):
+        Question.ask(parent, theme, "粘贴", refusal)
+        return ()
     block = block_of(mime)
     if block is None or not block.width:
         return ()

@@ -15,6 +15,7 @@ from models.pack.forms.sheet import SheetForm
 from models.projects.edits import copy_indicators
 from models.projects.incoming import add_incoming
 from ui.dialogs.question import Question
+from ui.grid.paste.mime import html_of, refusal_of
 from ui.pages.common.page import PageServices
 from ui.pages.projects.shared.lookup import project_with
 from ui.pages.projects.transfers.choose_projects import ChooseProjects
@@ -28,7 +29,8 @@ _NO_SHEETS: Final = "这个版式没有绩效目标表，剪贴板里的没有�
 
 def read_clipboard(mime: QMimeData, form: SheetForm) -> SheetReading:
     """The sheets on the clipboard, from its HTML or its text, whichever yields more."""
-    found = html_document(mime.html()) if mime.hasHtml() else None
+    html = html_of(mime)
+    found = html_document(html) if html else None
     readings = [read_sheet_document(found, form)] if found is not None and found.blocks else []
     if mime.hasText() or not readings:
         readings.append(read_sheets(mime.text(), form))
@@ -40,6 +42,9 @@ def paste_sheets(services: PageServices, parent: QWidget) -> int:
     book = services.open_book
     if not book.pack.sheet.is_printed:
         Question.ask(parent, services.theme, _TITLE, _NO_SHEETS)
+        return 0
+    if refusal := refusal_of(QGuiApplication.clipboard().mimeData()):
+        Question.ask(parent, services.theme, _TITLE, refusal)
         return 0
     reading = read_clipboard(QGuiApplication.clipboard().mimeData(), book.pack.sheet)
     if not reading.projects:
