@@ -56,6 +56,9 @@ CELLS: Final = 1_000_000
 DEPTH: Final = 100
 """Elements inside each other in XML; a cell in a table in a table has 20."""
 
+TABLES: Final = 1_000
+"""Of a document; that of a department with all projects has 300, and each is compared with what is known of the others."""
+
 PAGES: Final = 300
 PAGE_OBJECTS: Final = 200_000
 """Characters, lines and pictures of a page."""
@@ -217,6 +220,12 @@ def check_size(rows: int, columns: int, name: str, where: str) -> None:
         what = f"有 {rows:,} 行 {columns:,} 列，超过 {CELLS:,} 格"
     if what:
         raise StorageError(f"“{name}”的{where}{what}，没有读；删掉表外多余的内容，另存一份再读")
+
+
+def check_tables(tables: int, name: str) -> None:
+    """Refuse a document of too many tables. Raises ``StorageError``."""
+    if tables > TABLES:
+        raise StorageError(f"“{name}”里有 {tables:,} 张表，超过 {TABLES:,} 张，没有读；只留要读的表，另存一份再读")
 
 
 def check_text(text: str, name: str, where: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from models.incoming.blocks import Document, texts_of
 from storage.errors import StorageError
-from storage.files.limits import read_bytes
+from storage.files.limits import check_tables, read_bytes
 from storage.incoming.kinds import kind_of
 
 
@@ -18,6 +18,7 @@ def read_document(path: Path) -> Document:
     data, name = read_bytes(path), path.name
     kind = kind_of(data, name)
     document = _read(kind, data, name)
+    check_tables(len(document.blocks), name)
     if not any(texts_of(document.parts)):
         raise StorageError(f"“{name}”里没有文字，读不出东西；换用另一份")
     return document

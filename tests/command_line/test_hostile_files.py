@@ -109,6 +109,7 @@ WRONG = '<row r="1"><c r="A1" t="{}"><v>{}</v></c></row>'
         (made.docx("<w:p/>" * 3_000_000), "3,000,004 个标记"),
         (b"<html>" + b"<td>" * 300_000, "300,001 个标记"),
         (b"a\n" * 200_001, "200,001 行"),
+        (b"a\tb\n\n\n\n\n" * 1_001, "1,001 张表"),
     ],
 )
 def test_a_damaged_code_list(data, words, refused):

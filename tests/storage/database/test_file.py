@@ -229,7 +229,7 @@ def test_failed_migration_leaves_the_file_as_it_was(path, monkeypatch):
     make(path, Book("p", 2023))
     broken = Migration("broken", "DELETE FROM books; DROP TABLE nowhere;")
     monkeypatch.setattr(database_module, "MIGRATIONS", (*MIGRATIONS, broken))
-    with pytest.raises(sqlite3.OperationalError, match="nowhere"):
+    with pytest.raises(StorageError, match="已损坏"):
         open_database(path, now=NOON)
     monkeypatch.undo()
     assert years(path) == [2023]
