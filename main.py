@@ -77,7 +77,7 @@ def _run_self_test(arguments: list[str], options: list[str]) -> int:
     from ui.self_test.run import run_self_test
 
     program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, str(Path(__file__).resolve())]
-    return run_self_test(make_app, program, arguments, options)
+    return run_self_test(_make_app_for_clerk, program, arguments, options)
 
 
 def _run_window(file: Path | None, options: list[str]) -> int:
@@ -97,16 +97,22 @@ def _run_window(file: Path | None, options: list[str]) -> int:
 
 
 def _open_window(file: Path | None, options: list[str]) -> QApplication:
+    with without_collections():
+        application, controller = _make_app_for_clerk([sys.argv[0], *options])
+        controller.show(file)
+    return application
+
+
+def _make_app_for_clerk(argv: list[str]) -> tuple[QApplication, AppController]:
+    """``make_app`` for one who sees no traceback: whatever is raised goes to the log, with one sentence to the status bar."""
     from storage.diagnostics.fault_log import log_fault
     from ui.session.faults import Faults
 
-    with without_collections():
-        application, controller = make_app([sys.argv[0], *options])
-        faults = Faults(log_fault, application)
-        faults.happened.connect(controller.window.show_fault)
-        faults.install()
-        controller.show(file)
-    return application
+    application, controller = make_app(argv)
+    faults = Faults(log_fault, application)
+    faults.happened.connect(controller.window.show_fault)
+    faults.install()
+    return application, controller
 
 
 def _run_command(arguments: list[str]) -> int:

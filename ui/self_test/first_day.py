@@ -1,4 +1,4 @@
-"""The steps of the self-test: first start (type, check, export) and second start (everything still there)."""
+"""The steps of the self-test: first start (type, check, export, a planted fault) and second start (everything still there)."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication
 
 from models.book.places import Place
 from models.publication.review.review import review_document
+from storage.diagnostics.fault_log import FaultLog
 from storage.incoming.document import read_document
+from storage.paths import data_folder
 from storage.workbook.reader import read_tables
 from ui.app.controller import AppController
-from ui.dialogs.answer_dialog import AnswerDialog
 from ui.dialogs.export import DRAFT
-from ui.self_test.window_driver import SelfTestError, WindowDriver
+from ui.self_test.planted_fault import plant_fault, refuse_other_faults
+from ui.self_test.window_driver import SelfTestError, WindowDriver, name_file, press_button
 
 TYPED: Final = "777.5"
 _AMOUNT: Final = 777_500_000
@@ -25,7 +27,10 @@ _SMALLEST: Final = 10_000
 
 
 def first_day(controller: AppController, out: Path) -> list[str]:
-    """Open the example, type an amount, export a draft, close. Returns the report's lines; raises ``SelfTestError``."""
+    """Open the example, type an amount, export a draft, let a fault happen, close.
+
+    Returns the report's lines; raises ``SelfTestError``.
+    """
     driver = WindowDriver(controller.window)
     driver.wait_for("窗口", controller.window.isVisible)
     controller.window.actions_of_window["sample"].trigger()
@@ -44,6 +49,7 @@ def first_day(controller: AppController, out: Path) -> list[str]:
     seen = [f"录入 {TYPED} 万元，检查说：{min(set(opened.findings) - before, key=lambda f: f.code).message}"]
     seen.append(_export(controller, driver, out / "导出 草稿.xlsx"))
     seen.append(_publish(controller, driver, out / "公开文本 草稿.pdf"))
+    seen.append(plant_fault(controller.window, driver, out / "诊断信息.zip"))
     controller.window.workspace.go_to(Place("basic", line.id, "amount"))
     controller.window.close()
     controller.leave()
@@ -62,6 +68,7 @@ def second_day(controller: AppController, out: Path) -> list[str]:
         raise SelfTestError(f"上次录入的 {TYPED} 万元不见了，现在是 {opened.book.basic[0].amount} 分")
     if workspace.page.key != "basic":
         raise SelfTestError(f"没有回到上次的页，现在是 {workspace.page.key}")
+    refuse_other_faults(FaultLog(data_folder()).read())
     QApplication.processEvents()
     controller.window.grab().save(str(out / "再次启动.png"))
     controller.window.close()
@@ -88,23 +95,8 @@ def _publish(controller: AppController, driver: WindowDriver, target: Path) -> s
 
 def _write(controller: AppController, driver: WindowDriver, action: str, target: Path) -> None:
     """Choose a draft, name the file, close the message; raises ``SelfTestError`` without the file."""
-
-    def name_it(dialog: QDialog) -> None:
-        name = dialog.findChild(QLineEdit, "fileNameEdit") if isinstance(dialog, QFileDialog) else None
-        if name is None:
-            raise SelfTestError(f"等的是保存对话框，来的是 {dialog.windowTitle()}")
-        name.setText(str(target))  # selectFile() keeps the suggested name while the field has the focus
-        dialog.accept()
-
-    driver.will_answer(partial(_press, DRAFT), name_it, partial(_press, "close"))
+    driver.will_answer(partial(press_button, DRAFT), partial(name_file, target), partial(press_button, "close"))
     controller.window.actions_of_window[action].trigger()
     driver.wait_for("导出的文件", driver.all_answered)
     if not target.is_file() or target.stat().st_size < _SMALLEST:
         raise SelfTestError(f"没有导出 {target}")
-
-
-def _press(key: str, dialog: QDialog) -> None:
-    """Press the button ``key`` of a Frame dialog."""
-    if not isinstance(dialog, AnswerDialog) or key not in dialog.buttons:
-        raise SelfTestError(f"对话框“{dialog.windowTitle()}”里没有按钮 {key}")
-    dialog.buttons[key].click()

@@ -12,6 +12,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from storage.diagnostics.fault_log import described
 from storage.paths import DATA_FOLDER_VARIABLE
 from ui.app.controller import AppController
 from ui.self_test.first_day import first_day, second_day
@@ -29,7 +30,8 @@ MakeApp = Callable[[list[str]], tuple[QApplication, AppController]]
 def run_self_test(make_app: MakeApp, program: Sequence[str], arguments: Sequence[str], options: Sequence[str]) -> int:
     """Return 0 when all steps passed, else 1. ``arguments``: the folder for pictures and report, ``--again`` in the second process.
 
-    ``program`` is the command that starts this program, ``options`` are Qt's. The user's own data are not touched.
+    ``make_app`` receives the faults too, as in a start of the clerk's. ``program`` is the command that starts this program,
+    ``options`` are Qt's. The user's own data are not touched.
     """
     out, again = Path(arguments[0]), AGAIN in arguments
     out.mkdir(parents=True, exist_ok=True)
@@ -46,6 +48,9 @@ def run_self_test(make_app: MakeApp, program: Sequence[str], arguments: Sequence
             _start_again([*program, *options, "--self-test", str(out), AGAIN])
     except SelfTestError as error:
         report.add([f"没有通过：{error}"])
+        return 1
+    except Exception as error:  # noqa: BLE001 - the faults are received, so nobody else would say it
+        report.add(["没有通过：出了意外", *described(error), str(error)])
         return 1
     finally:
         controller.window.close()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from time import monotonic
 from typing import Final
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QWidget
 
+from ui.dialogs.answer_dialog import AnswerDialog
 from ui.dialogs.export_progress import ExportProgress
 
 PATIENCE: Final = 60.0
@@ -88,3 +90,19 @@ class WindowDriver(QObject):
         except SelfTestError as error:  # an exception in a slot would not reach wait_for
             self._unexpected = str(error)
             dialog.reject()
+
+
+def name_file(target: Path, dialog: QDialog) -> None:
+    """The answer to Qt's dialog for a file to write."""
+    name = dialog.findChild(QLineEdit, "fileNameEdit") if isinstance(dialog, QFileDialog) else None
+    if name is None:
+        raise SelfTestError(f"等的是保存对话框，来的是 {dialog.windowTitle()}")
+    name.setText(str(target))  # selectFile() keeps the suggested name while the field has the focus
+    dialog.accept()
+
+
+def press_button(key: str, dialog: QDialog) -> None:
+    """The answer to one of our dialogs: its button ``key``."""
+    if not isinstance(dialog, AnswerDialog) or key not in dialog.buttons:
+        raise SelfTestError(f"对话框“{dialog.windowTitle()}”里没有按钮 {key}")
+    dialog.buttons[key].click()

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import zipfile
 
 import pytest
 
 from tests.folders import ROOT
 from ui.self_test.run import REPORT
+from ui.session.faults import UNFORESEEN
 from ui.startup.versions import versions
 
 pytestmark = pytest.mark.package
@@ -26,3 +28,6 @@ def test_it_passes_and_says_nothing_else(tmp_path):
     report = (out / REPORT).read_text(encoding="utf-8").splitlines()
     assert (report[0], report[-1]) == (versions(), "通过")
     assert done.stdout.splitlines()[0] == versions()
+    assert any(line.startswith(f"意外：状态栏说“{UNFORESEEN}”") for line in report)
+    with zipfile.ZipFile(out / "诊断信息.zip") as archive:
+        assert "PlantedError ui/self_test/planted_fault.py:" in archive.read("faults.log").decode()
