@@ -17,6 +17,7 @@ from functools import partial
 from itertools import cycle
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -24,6 +25,7 @@ from PySide6.QtCore import QAbstractTableModel, QItemSelection, QItemSelectionMo
 from PySide6.QtWidgets import QApplication, QTableView
 
 from models.book.records import Book
+from storage.database import books
 from storage.database.books import BookStore
 from storage.database.file import open_database
 from storage.files.book_file import sample_book
@@ -139,6 +141,25 @@ def bench_edit(application: QApplication, book: Book, name: str, aim: str, folde
         print(f"one edit of {name}, {word}: {ours / theirs:.2f}× ({aim})   {against}")
 
 
+def bench_checksum(application: QApplication, book: Book, name: str, folder: Path) -> None:
+    """What the checksum of the whole book costs one edit: edits with it in turns with edits that store a constant."""
+    with grid_of(application, book, folder) as grid:
+        model = grid.grid_model
+
+        def edit(number: int) -> None:
+            model.setData(model.index(5, AMOUNT_COLUMN), f"{70 + number % 10}.{number % 90 + 10}")
+            application.processEvents()
+
+        def without(number: int) -> None:
+            with patch.object(books, "checksum", return_value=""):
+                edit(number)
+
+        edit(0)
+        times = [(milliseconds(edit, 2 * n + 1), milliseconds(without, 2 * n + 2)) for n in range(ROUNDS)]
+    ours, theirs = quantile([a for a, _ in times], 0.5), quantile([b for _, b in times], 0.5)
+    print(f"the checksum within one edit of {name}, p50: {ours / theirs:.2f}×   {ours:.2f} ms against {theirs:.2f} ms without")
+
+
 def bench_paste(application: QApplication, book: Book, folder: Path) -> None:
     """10,000 typed cells pasted as one step, against as many values in one bare transaction."""
     with grid_of(application, book, folder) as grid, closing(sqlite3.connect(folder / "bare.db")) as bare:
@@ -209,6 +230,8 @@ def main() -> None:
     for work in (
         partial(bench_edit, application, example, "the example", "at most 3×"),
         partial(bench_edit, application, large, "2,000 lines and 200 projects", "aim 16 ms"),
+        partial(bench_checksum, application, example, "the example"),
+        partial(bench_checksum, application, large, "2,000 lines and 200 projects"),
         partial(bench_paste, application, large),
         partial(bench_look, application, example),
     ):
