@@ -47,14 +47,21 @@ def is_busy(error: sqlite3.Error) -> bool:
 
 @contextmanager
 def readable(path: Path) -> Iterator[None]:
-    """Turn what a damaged file leads to into a ``StorageError``: missing tables, values that no program of ours has written."""
+    """Turn values that no program of ours has written into a ``StorageError``: the file is damaged."""
+    try:
+        yield
+    except (ValueError, TypeError, LookupError, ArithmeticError, MsgspecError) as error:
+        raise DamagedError(DAMAGED.format(path=path)) from error
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[None]:
+    """Turn a table or column that is missing into a ``StorageError``: each of our statements fits the version of the file."""
     try:
         yield
     except sqlite3.OperationalError as error:
         if primary_code(error) != sqlite3.SQLITE_ERROR:
             raise
-        raise DamagedError(DAMAGED.format(path=path)) from error
-    except (ValueError, TypeError, LookupError, ArithmeticError, MsgspecError) as error:
         raise DamagedError(DAMAGED.format(path=path)) from error
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
-from storage.database.faults import DAMAGED, FOREIGN, explained, is_busy, readable
+from storage.database.faults import DAMAGED, FOREIGN, explained, is_busy, readable, whole
 from storage.database.journal import DELETE, WAL, journal_mode_for
 from storage.database.migrations import MIGRATIONS
 from storage.database.placing import beside, dated_name, put_in_place, remove, remove_side_files
@@ -63,7 +63,7 @@ class Database:
         self._refuse_lost()
         if self._guard is not None:
             self._guard()
-        with explained(self.path):
+        with explained(self.path), whole(self.path):
             self.connection.execute("BEGIN")
             try:
                 yield self.connection

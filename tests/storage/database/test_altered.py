@@ -80,6 +80,14 @@ def test_a_missing_table_is_a_damaged_file(path, book_id, table):
             BookStore(database).load(book_id)
 
 
+def test_nothing_can_be_added_to_a_damaged_file(path, book_id):
+    with open_database(path) as database:
+        database.connection.execute("PRAGMA foreign_keys = OFF")
+        database.connection.execute("DROP TABLE projects")
+        with pytest.raises(StorageError, match="已损坏"):
+            BookStore(database).create(replace(seed1_book(), year=2031))
+
+
 def test_a_book_of_an_earlier_program_has_no_checksum_and_opens(path, book_id):
     with open_database(path) as database:
         database.connection.execute("UPDATE books SET checksum = ''")
