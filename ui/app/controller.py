@@ -88,6 +88,7 @@ class AppController(QObject):
     def show(self, file: Path | None = None) -> None:
         """Fill and show the window, then start the preloader. With a ``file`` an empty window shows first, as reading is slow."""
         self._window.setVisible(file is not None)
+        self._presence.begin()  # a question at the start must not keep a second start waiting
         self.start(file, checked=False)
         self._window.show()
         first = (

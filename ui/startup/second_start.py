@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from storage.database.holding.lock import DataLock, HeldError, is_here
-from storage.database.holding.requests import ask_running
+from storage.database.holding.requests import ask_running, end_requests
 
 _PATIENCE: Final = 2.0
 """Seconds to wait for an answer. No window is there yet that could stand still."""
@@ -30,6 +30,7 @@ def is_first(database: Path, file: Path | None) -> bool:
             return True
         patience = _PATIENCE if error.held_for(_now()) > _START else _PATIENCE_WITH_A_START
         return not ask_running(database, error.holder.process, file, patience)
+    end_requests(database)  # those of a window that was stopped
     return True
 
 

@@ -126,5 +126,5 @@ def test_a_damaged_database_is_named_in_it(tmp_path, content):
     (data_folder() / "settings.json").write_bytes(b"\xff\xfe")
     write_report(tmp_path / "a.zip", "")
     with zipfile.ZipFile(tmp_path / "a.zip") as archive:
-        assert "integrity StorageError" in archive.read("database.txt").decode()
+        assert "integrity DamagedError" in archive.read("database.txt").decode()
         assert "unreadable" in archive.read("settings.txt").decode()

@@ -79,6 +79,16 @@ def test_its_file_is_opened_there(office, tmp_path):
     assert office.open_book.book.unit.name == the_sample().unit.name
 
 
+def test_what_was_asked_of_a_window_that_was_stopped_is_not_done(office, data_folder):
+    data_folder.mkdir(parents=True)
+    requests_file(database_file()).write_text("x.ysbook\n", encoding="utf-8")
+    assert is_first(database_file(), None)
+    office.show()
+    office.qtbot.waitUntil(requests_file(database_file()).exists)
+    assert office.open_book is None
+    assert not requests_file(database_file()).read_text(encoding="utf-8")
+
+
 def test_its_file_waits_for_an_open_dialog(office, tmp_path):
     office.show()
     office.qtbot.waitUntil(requests_file(database_file()).exists)
@@ -125,6 +135,23 @@ def test_a_lock_that_nobody_can_read_is_old_one_day(data_folder, text):
     os.utime(data_folder / FILE, (yesterday, yesterday))
     mine.take()
     assert mine.is_ours
+
+
+def test_a_lock_that_is_not_renewed_is_taken(data_folder):
+    def grow_old():
+        yesterday = (datetime.now().astimezone() - timedelta(days=1)).timestamp()
+        os.utime(data_folder / FILE, (yesterday, yesterday))
+
+    other, mine = other_lock(), DataLock(database_file(), datetime.now)
+    other.take()
+    grow_old()
+    other.renew()
+    with pytest.raises(HeldError, match="李四"):
+        mine.take()
+    grow_old()
+    mine.take()
+    with pytest.raises(TakenOverError):
+        other.refuse_taken()
 
 
 def test_on_a_share_the_start_page_says_who_and_the_clerk_takes_over(office):

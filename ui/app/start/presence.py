@@ -19,7 +19,7 @@ _SECOND: Final = 1000
 
 
 class Presence(QObject):
-    """``open_path`` opens the file that a second start was to open. Begun once the window is painted."""
+    """``open_path`` opens the file that a second start was to open."""
 
     def __init__(self, services: AppServices, open_path: Callable[[Path], object], parent: QObject) -> None:
         super().__init__(parent)
@@ -37,7 +37,7 @@ class Presence(QObject):
         if requests is not None:
             self._watcher = QFileSystemWatcher([str(requests)], self)
             self._watcher.fileChanged.connect(self._hear)
-            self._hear()
+            QTimer.singleShot(0, self, self._hear)  # not before what is open at the start is open
 
     @Slot()
     def _hear(self) -> None:
