@@ -12,6 +12,7 @@ from typing import Final
 
 from storage.database.books import BookStore
 from storage.database.file import open_database
+from storage.database.holding import lock, requests
 from storage.files.book_file import sample_book
 
 Damage = Callable[[Path], None]
@@ -205,7 +206,8 @@ def _longer(seed: Random) -> Damage:
 
 
 def _side_file(seed: Random) -> Damage:
-    return put(f"{DATABASE}{seed.choice(('-wal', '-shm', '-journal', '.part'))}", seed.randbytes(seed.choice((0, 40, 9000))))
+    names = (*(f"{DATABASE}{ending}" for ending in ("-wal", "-shm", "-journal", ".part")), lock.FILE, requests.FILE)
+    return put(seed.choice(names), seed.randbytes(seed.choice((0, 40, 9000))))
 
 
 def _some_settings(seed: Random) -> Damage:
@@ -246,7 +248,7 @@ def _spoilt_cache(seed: Random) -> Damage:
 
 
 def _folder_instead(seed: Random) -> Damage:
-    return folder_instead(seed.choice((DATABASE, SETTINGS_FILE, "faults.log", "codes/any/function.csv", f"{DATABASE}.part")))
+    return folder_instead(seed.choice((DATABASE, SETTINGS_FILE, "faults.log", "codes/any/function.csv", lock.FILE, requests.FILE)))
 
 
 def _file_instead(seed: Random) -> Damage:
