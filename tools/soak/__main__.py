@@ -30,8 +30,6 @@ def main(arguments: Sequence[str]) -> int:
     memory = Path("/dev/shm")  # noqa: S108 - a folder of our own there; no power is cut here
     with tempfile.TemporaryDirectory(prefix="soak-", dir=memory if memory.is_dir() else None) as folder:
         broken = [fault for part in _PARTS for fault in part(chosen, Path(folder))]
-    for fault in broken[:_SHOWN]:
-        print(f"  {fault}", file=sys.stderr)
     return 1 if broken else 0
 
 
@@ -88,6 +86,8 @@ _BEGAN: Final = time.monotonic()
 
 def _tell(part: str, figures: str, faults: Sequence[str]) -> None:
     print(f"{part}: {figures}{f', {len(faults)} FAULTS' if faults else ''}   ({time.monotonic() - _BEGAN:.0f} s)", flush=True)
+    for fault in faults[:_SHOWN]:
+        print(f"  {fault}", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":
