@@ -33,7 +33,7 @@ def read_bounded(reader: str, data: bytes, name: str) -> bytes:
     import subprocess  # noqa: PLC0415 - what reads no such file does without
     import tempfile  # noqa: PLC0415
 
-    with tempfile.TemporaryDirectory(prefix="ysgk-") as folder:
+    with tempfile.TemporaryDirectory(prefix="ysgk-", ignore_cleanup_errors=True) as folder:
         source, target = Path(folder) / "in", Path(folder) / "out"
         try:
             source.write_bytes(data)

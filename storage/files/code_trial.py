@@ -23,7 +23,7 @@ def effects_on_books(
 ) -> tuple[str, ...]:
     """A sentence for each code of a book in ``scope`` that changes; nothing is kept. Raises ``StorageError``."""
     effects = []
-    with TemporaryDirectory(prefix="ysgk-") as name:
+    with TemporaryDirectory(prefix="ysgk-", ignore_cleanup_errors=True) as name:
         trial = Path(name) / "codes"
         try:
             if folder.is_dir():

@@ -107,7 +107,7 @@ def _slip(row: Mapping[str, str], name: str, line: int, files: Sequence[str]) ->
 
 def refuse_unexpected(offer: PackOffer) -> None:
     """Raise ``StorageError`` if a pack that is about to be imported prints one of its known budgets otherwise than expected."""
-    with TemporaryDirectory(prefix="ysgk-") as name:
+    with TemporaryDirectory(prefix="ysgk-", ignore_cleanup_errors=True) as name:
         for file, data in offer.files.items():
             target = Path(name) / file
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -159,7 +159,7 @@ def _workbook_faults(book: Book, name: str, data: bytes | None) -> Iterator[str]
 
     if data is None:
         return
-    with tempfile.TemporaryDirectory(prefix="ysgk-") as folder:
+    with tempfile.TemporaryDirectory(prefix="ysgk-", ignore_cleanup_errors=True) as folder:
         path = Path(folder) / "workbook.xlsx"
         try:
             path.write_bytes(data)

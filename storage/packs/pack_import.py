@@ -55,7 +55,7 @@ def read_pack_offer(source: Path, user_packs: Path) -> PackOffer:
     an unknown code edition, or an installed pack that extends it and would no longer work.
     """
     files = _pack_files(source)
-    with TemporaryDirectory(prefix="ysgk-") as name:
+    with TemporaryDirectory(prefix="ysgk-", ignore_cleanup_errors=True) as name:
         try:
             pack = _try_out(files, user_packs, Path(name) / "packs")
         except OSError as error:

@@ -77,7 +77,7 @@ class WorkbookThread(LongWork):
     def run(self) -> None:
         """Write the workbook and set ``result``."""
         try:
-            with tempfile.TemporaryDirectory(prefix="ysgk-") as folder:
+            with tempfile.TemporaryDirectory(prefix="ysgk-", ignore_cleanup_errors=True) as folder:
                 made = Path(folder) / "book.xlsx"
                 sha256 = self._write(made, self.report)
                 self.result = self._place(made, sha256)

@@ -69,7 +69,10 @@ def write_handover(folder: Path, target: Path, when: datetime) -> Handover:
     if target.resolve().is_relative_to(folder.resolve()):
         raise StorageError(f"“{target}”在数据文件夹里面，交接包存到别的地方")
     try:
-        with open_database(folder / DATABASE_NAME) as database, TemporaryDirectory(prefix="ysgk-") as name:
+        with (
+            open_database(folder / DATABASE_NAME) as database,
+            TemporaryDirectory(prefix="ysgk-", ignore_cleanup_errors=True) as name,
+        ):
             store = BookStore(database)
             copy = Path(name) / DATABASE_NAME
             database.copy_to(copy)

@@ -44,7 +44,7 @@ def received_handover(path: Path) -> Iterator[ReceivedHandover]:
     with open_archive(BytesIO(data), path.name) as archive:
         head = _head(archive)
         files = _files(archive, head)
-    with TemporaryDirectory(prefix="ysgk-") as folder:
+    with TemporaryDirectory(prefix="ysgk-", ignore_cleanup_errors=True) as folder:
         copy = Path(folder) / DATABASE_NAME
         try:
             write_through(copy, files.pop(DATABASE_NAME))

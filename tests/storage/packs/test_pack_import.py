@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import tempfile
 import zipfile
 from pathlib import Path
 
@@ -228,6 +230,16 @@ def test_a_disk_that_refuses_leaves_what_was_there(tmp_path, packs, monkeypatch)
         monkeypatch.setattr(Path, "rename", real)
         assert everything_in(packs) == before
         assert load_pack(NEXT, packs).version == "1.0"
+
+
+def test_what_it_was_tried_out_in_may_stay(tmp_path, packs, monkeypatch):
+    def refuse(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    source = write_zip(tmp_path / "a.zip", pack_files())
+    monkeypatch.setattr(os, "unlink", refuse)
+    assert read_pack_offer(source, packs).pack.id == NEXT
 
 
 def test_a_program_that_was_killed_between_two_steps_loses_no_pack(tmp_path, packs):

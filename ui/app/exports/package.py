@@ -73,7 +73,7 @@ class PackageWriter:
         from ui.printing.publication.pdf import write_pdf
 
         name = f"{file_title(self._context.book, PUBLISHED_PART)}.pdf"
-        with TemporaryDirectory(prefix="ysgk-") as folder:
+        with TemporaryDirectory(prefix="ysgk-", ignore_cleanup_errors=True) as folder:
             file = Path(folder) / name
             write_pdf(publication(self._context, draft=False), file, no_report)
             return {name: file.read_bytes()}

@@ -76,7 +76,7 @@ def _attachments(context: Context, kinds: Iterable[str], *, draft: bool) -> Atta
     """The published document in each of the kinds (pdf, docx, html). Raises ``StorageError`` for another."""
     targets = [Path(f"{file_title(context.book, PUBLISHED_PART)}.{kind.lower().removeprefix('.')}") for kind in kinds]
     writers = [writer_of(target) for target in targets]
-    with TemporaryDirectory(prefix="ysgk-") as folder:
+    with TemporaryDirectory(prefix="ysgk-", ignore_cleanup_errors=True) as folder:
         for write, target in zip(writers, targets, strict=True):
             write(publication(context, draft=draft), Path(folder) / target.name)
         return {target.name: (Path(folder) / target.name).read_bytes() for target in targets}

@@ -38,7 +38,7 @@ def takeover(parsed: argparse.Namespace) -> int:
     only_listed = parsed.show and not database_file().exists()  # then nothing is made
     with (
         received_handover(Path(parsed.package)) as received,
-        TemporaryDirectory(prefix="ysgk-") as nowhere,
+        TemporaryDirectory(prefix="ysgk-", ignore_cleanup_errors=True) as nowhere,
         opened_data(Path(nowhere) if only_listed else folder, now) as database,
     ):
         plan = plan_take_in(received, folder, BookStore(database))
