@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QTimer
@@ -95,13 +95,27 @@ class Painter:
         self.settle()
         self._observe(name, widget or self.window)
 
-    def take_dialog(self, name: str, trigger: Callable[[], object], prepare: Callable[[QDialog], object] | None = None) -> None:
-        """Show the dialog that ``trigger`` opens to the observer, after ``prepare``; then reject it."""
+    def take_dialog(
+        self,
+        name: str,
+        trigger: Callable[[], object],
+        prepare: Callable[[QDialog], object] | None = None,
+        after: Sequence[Callable[[QDialog], object]] = (),
+    ) -> None:
+        """Show the dialog that ``trigger`` opens to the observer, after ``prepare``; then reject it.
+
+        ``after``: what answers the dialogs that come before it.
+        """
+        before = list(after)
 
         def answer() -> None:
             dialog = QApplication.activeModalWidget()
             if not isinstance(dialog, QDialog):
                 raise TypeError(name)
+            if before:
+                QTimer.singleShot(0, self.window, answer)
+                before.pop(0)(dialog)
+                return
             if prepare is not None:
                 prepare(dialog)
             QTest.qWait(_LONGEST_LAYOUT)

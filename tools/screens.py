@@ -33,6 +33,7 @@ from storage.paths import DATA_FOLDER_VARIABLE, user_packs
 from tools import (
     bodies_scene,
     crowded,
+    data_scenes,
     forms_scene,
     help_scenes,
     incoming_scene,
@@ -337,7 +338,7 @@ SCENES: Final[Mapping[str, Callable[[Painter], None]]] = {
     "yuan": in_yuan, "print": printing, "files": files, "bodies": bodies_scene.bodies, **forms_scene.SCENES, **sheets_scene.SCENES,
     **crowded.SCENES, **workflow_scenes.SCENES, **template_scene.SCENES,
     **help_scenes.SCENES, **incoming_scene.SCENES,
-    **inspection_scene.SCENES,
+    **inspection_scene.SCENES, **data_scenes.SCENES,
 }  # fmt: skip
 
 
