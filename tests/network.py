@@ -33,7 +33,9 @@ def forbid_the_network() -> None:
 
 
 def network_sockets() -> list[str]:
-    """The sockets of this process, Qt's too, that are of the network: their lines in the tables of Linux."""
+    """The sockets of this process, Qt's too, that are of the network: their lines in the tables of Linux; none elsewhere."""
+    if sys.platform != "linux":
+        return []
     of_ours = {link[8:-1] for file in Path("/proc/self/fd").iterdir() if (link := _target(file)).startswith("socket:[")}
     tables = (Path("/proc/net") / name for name in ("tcp", "tcp6", "udp", "udp6", "raw", "raw6"))
     lines = [line for table in tables if table.exists() for line in table.read_text(encoding="ascii").splitlines()[1:]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
+from msgspec.structs import replace
 from openpyxl import Workbook, load_workbook
 
 from main import main
@@ -195,6 +196,16 @@ def test_names_in_braces(fill):
     assert "工作表“Sheet”的 A6：“{没有这个}”没有这个名称，或者还没有录，没有填" in out
     assert "工作表“Sheet”的 A5：“{上年收入}”没有这个名称" in out
     assert "“单个的数和文字” → 工作表“Sheet”：9 处" in out
+
+
+@pytest.mark.parametrize("name", ['=HYPERLINK("file:///x")', "</t></is></c><f>1+1</f>&lt;b&gt;"])
+def test_a_name_that_looks_like_a_formula_or_like_markup_stays_a_text(fill, tmp_path, name):
+    book, form = street_book(), Workbook()
+    put(form.active, ["{单位名称}", "{收入总计}"])
+    write_book_file(replace(book, unit=replace(book.unit, name=name)), tmp_path / "a.ysbook")
+    _, filled = fill(form, tmp_path / "a.ysbook")
+    cell = filled.active["A1"]
+    assert (cell.value, cell.data_type, cell.hyperlink) == (name, "s", None)
 
 
 def test_names_that_several_rows_have_are_not_guessed(fill):
