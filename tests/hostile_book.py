@@ -14,7 +14,7 @@ from storage.files.book_file import sample_book
 
 def markup(picture: Path) -> str:
     """Markup that shows a picture, a link and a weight, an entity, and a letter that Alt would press."""
-    return f'<img src="{picture.as_uri()}"><b>粗</b>&lt;i&gt;<a href="{picture.as_uri()}">链</a>&A'
+    return f'<img src="{picture.as_uri()}"><b>粗</b>&lt;i&gt;<a href="#甲">链</a>&A'
 
 
 def hostile_book(text: str) -> Book:
