@@ -66,7 +66,8 @@ def test_a_text_that_is_no_utf_8_is_shown_and_noticed(path, book_id):
 
 def test_a_schema_that_is_no_utf_8_is_a_damaged_file(path, book_id):
     data = path.read_bytes()
-    path.write_bytes(data.replace(b"CREATE TABLE projects (", b"CREATE TABLE projects \xe5", 1))
+    # Everywhere: SQLite of Debian 13 leaves an old copy before the one that counts.
+    path.write_bytes(data.replace(b"CREATE TABLE projects (", b"CREATE TABLE projects \xe5"))
     with pytest.raises(StorageError, match="已损坏"), open_database(path) as database:
         BookStore(database).list_books()
 
