@@ -65,7 +65,7 @@ say "installer"
 setup=dist/预算公开填报-$version-setup.exe
 portable=dist/预算公开填报-$version-portable.zip
 makensis -V2 -INPUTCHARSET UTF8 -DDIST="$work/dist/ysgk" -DICON="$build/notes/ysgk.ico" -DOUT="$PWD/$setup" -DVERSION="$version" \
-  -DSIGN="$PWD/$here/sign.sh" $here/installer.nsi
+  -DSIGN=./sign.sh $here/installer.nsi # makensis works in the folder of its script
 rm -f "$portable"
 (cd "$work/dist" && find ysgk -type f | LC_ALL=C sort | zip -q -9 -X -@ "$OLDPWD/$portable")
 
