@@ -74,5 +74,5 @@ def test_only_files_of_this_computer_are_opened_in_other_programs():
     """``QDesktopServices.openUrl`` is given what ``QUrl.fromLocalFile`` makes, never an address that a text brought."""
     calls = [node for _, node in nodes_of("openUrl") if isinstance(node, ast.Call)]
     opened = [call for call in calls if getattr(call.func, "attr", "") == "openUrl"]
-    assert len(opened) >= 4
+    assert opened
     assert {ast.unparse(call.args[0].func) for call in opened} == {"QUrl.fromLocalFile"}

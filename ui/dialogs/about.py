@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.pack.forms.pack import Pack
@@ -17,6 +16,7 @@ from storage.packs.catalogue import edition_note
 from storage.paths import data_folder
 from ui.dialogs.answer import Answer
 from ui.dialogs.answer_dialog import AnswerDialog
+from ui.startup.desktop import open_outside
 from ui.startup.versions import versions
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
@@ -79,4 +79,4 @@ def show_about(parent: QWidget, theme: Theme, icons: Icons, pack: Pack | None) -
     answers = ((Answer("licences", "第三方许可", "L"),) if folder else ()) + (Answer("close", "关闭", "C"),)
     answer = About(pack, answers, theme, icons, parent).ask_now()
     if answer == "licences" and folder is not None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder / "第三方许可.txt")))
+        open_outside(folder / "第三方许可.txt")

@@ -1,18 +1,25 @@
-"""What a Linux desktop says in the environment: which input method, and on which platform of Qt a window is shown."""
+"""The desktop around the program: what its environment says (input method, platform of Qt), and its programs for other files."""
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QLibraryInfo
+from PySide6.QtCore import QLibraryInfo, QUrl
+from PySide6.QtGui import QDesktopServices
 
 FCITX: Final = "fcitx"
 _IBUS: Final = "ibus"
 _INPUT: Final = "QT_IM_MODULE"
 _PLATFORM: Final = "QT_QPA_PLATFORM"
 _X11: Final = "xcb"
+_LIBRARIES: Final = "LD_LIBRARY_PATH"
+_LIBRARIES_BEFORE: Final = "LD_LIBRARY_PATH_ORIG"
+"""PyInstaller puts its folder into the first, and what stood there into the second."""
+
 WITHOUT_SCREEN: Final = frozenset({"offscreen", "minimal"})
 """Platforms of Qt that show nothing, as in tests."""
 
@@ -44,3 +51,23 @@ def has_fcitx_plug_in() -> bool:
     """Whether somebody put a plug-in for fcitx beside Qt's own."""
     plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
     return any((plugins / "platforminputcontexts").glob("*fcitx*"))
+
+
+def open_outside(path: Path) -> None:
+    """Open a file or folder with the desktop's program for it.
+
+    That program must not be given the libraries of the bundle: a reader of PDF files built with another Qt would end at its start.
+    """
+    ours = os.environ.get(_LIBRARIES)
+    before = os.environ.get(_LIBRARIES_BEFORE) if getattr(sys, "frozen", False) else ours
+    _set_libraries(before)
+    try:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+    finally:
+        _set_libraries(ours)
+
+
+def _set_libraries(folders: str | None) -> None:
+    os.environ.pop(_LIBRARIES, None)
+    if folders is not None:
+        os.environ[_LIBRARIES] = folders

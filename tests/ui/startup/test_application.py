@@ -9,7 +9,8 @@ import sys
 import pytest
 
 from storage.paths import RESOURCES
-from ui.startup.desktop import input_method, prepare
+from ui.startup import desktop
+from ui.startup.desktop import input_method, open_outside, prepare
 
 
 @pytest.mark.parametrize(
@@ -50,6 +51,28 @@ def test_what_only_x_is_told_qt_is_told_too():
     nothing = {}
     prepare(nothing)
     assert nothing == {}
+
+
+@pytest.mark.parametrize(("frozen", "own"), [(True, None), (True, "/usr/lib/own"), (False, "/usr/lib/own")])
+def test_programs_of_the_desktop_start_without_our_libraries(tmp_path, monkeypatch, frozen, own):
+    """PyInstaller puts the bundle's folder before the user's own; from the source there is only the user's own."""
+    opened = []
+
+    class Desktop:
+        @staticmethod
+        def openUrl(url):  # noqa: N802
+            opened.append((url.toLocalFile(), os.environ.get("LD_LIBRARY_PATH")))
+
+    monkeypatch.setattr(desktop, "QDesktopServices", Desktop)
+    monkeypatch.setattr(sys, "frozen", frozen, raising=False)
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/opt/ysgk/_internal" if frozen else own)
+    monkeypatch.delenv("LD_LIBRARY_PATH_ORIG", raising=False)
+    if frozen and own:
+        monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", own)
+    before = dict(os.environ)
+    open_outside(tmp_path / "公开 文本.pdf")
+    assert opened == [(str(tmp_path / "公开 文本.pdf"), own)]
+    assert dict(os.environ) == before
 
 
 _COPY = """

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Slot
 
 from ui.session.open_book import OpenBook
+from ui.startup.desktop import open_outside
 
 if TYPE_CHECKING:
     from models.published.context import Context
@@ -100,7 +100,7 @@ class AgencyExport(QObject):
             told = "；".join(filter(None, (document.why_draft, document.hints)))
             done.append(f"{target.name}{f'：{told}' if told else ''}")
         if self._say(f"已导出 {len(done)} 个工作簿到 {folder}", done, folder=True) == "folder":
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+            open_outside(folder)
 
     def _say(self, sentence: str, details: list[str] | None = None, *, folder: bool = False) -> str:
         from ui.dialogs.answer import Answer

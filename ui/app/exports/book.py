@@ -7,8 +7,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from models.checks.findings import Finding, blocking
@@ -28,6 +27,7 @@ from ui.dialogs.question import Question
 from ui.pages.common.counted import may_leave
 from ui.session.open_book import OpenBook
 from ui.session.settings import Settings
+from ui.startup.desktop import open_outside
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
 
@@ -157,7 +157,7 @@ class ExportCommand(QObject):
         title = "导出报送包" if slip else "导出工作簿"
         answer = Question.ask(self._window, self._theme, title, f"已导出到 {target}", answers, details=details)
         if answer == "folder":
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(target.parent)))
+            open_outside(target.parent)
         if answer == "print":
             SlipPreview(self._window, self._theme, slip).show()
 

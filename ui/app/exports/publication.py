@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Slot
 
 from ui.session.open_book import OpenBook
 from ui.session.settings import kept
+from ui.startup.desktop import open_outside
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,9 +95,9 @@ class PublicationExport(QObject):
     def _show_result(self, target: Path) -> None:
         answer = self._say(f"公开文本已写到 {target}", ("folder", "打开文件夹", "O"), ("look", "打开看看", "V"))
         if answer == "folder":
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(target.parent)))
+            open_outside(target.parent)
         elif answer == "look":
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
+            open_outside(target)
 
     def _say(self, sentence: str, *more: tuple[str, str, str]) -> str:
         from ui.dialogs.answer import Answer
