@@ -2,7 +2,7 @@
 python := .venv/bin/python
 code := main.py models storage ui tests tools packaging
 
-.PHONY: setup run test lint search fuzz soak bench screens lock audit frozen package-tests linux windows clean
+.PHONY: setup run test test-qt68 lint search fuzz soak bench screens lock audit frozen package-tests linux windows clean
 
 setup:
 	@./tools/setup.sh
@@ -17,6 +17,10 @@ lint: setup
 
 test: lint
 	@.venv/bin/pytest -n auto --dist worksteal
+
+test-qt68: # the tests on the older Qt of the arm64 package, in a venv of its own
+	@./tools/setup.sh build/qt68 qt68-dev
+	@build/qt68/bin/pytest -n auto --dist worksteal
 
 search: setup # property tests on examples that nobody has seen yet
 	@HYPOTHESIS_PROFILE=search .venv/bin/pytest -n auto --dist worksteal

@@ -13,6 +13,7 @@ import re
 import subprocess
 import sys
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -34,6 +35,8 @@ _LINUX: Final = ("manylinux_2_28_x86_64", "manylinux2014_x86_64")
 _PACKAGED: Final = (ROOT / "packaging" / "python-version").read_text(encoding="utf-8").strip()
 _DEVELOPED: Final = tuple(_target(python, *_LINUX) for python in ("3.11", "3.12", "3.13"))
 _WINDOWS: Final = _target(_PACKAGED, "win_amd64")
+_ARM64: Final = _target(_PACKAGED, "manylinux_2_31_aarch64", "manylinux_2_28_aarch64", "manylinux2014_aarch64")
+_QT68: Final = "packaging/qt68-requirements.txt"
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,12 @@ class Lock:
 
     requirements: str
     targets: tuple[Target, ...]
+    instead: str = ""
+    """A list whose pins take the place of those of the same names."""
+
+    def wanted(self) -> dict[str, str]:
+        """Every requirement of the list, and of the lists that it names by ``-r``, by the canonical name of its distribution."""
+        return _listed(ROOT / self.requirements) | (_listed(ROOT / self.instead) if self.instead else {})
 
 
 LOCKS: Final = {
@@ -49,6 +58,9 @@ LOCKS: Final = {
     "build": Lock("packaging/requirements.txt", _DEVELOPED),
     "test": Lock("packaging/test-requirements.txt", (_target(_PACKAGED, *_LINUX), _WINDOWS)),
     "windows": Lock("packaging/windows/requirements.txt", (_WINDOWS,)),
+    "qt68-dev": Lock("requirements-dev.txt", _DEVELOPED, _QT68),
+    "qt68-arm64": Lock("packaging/requirements.txt", (_ARM64,), _QT68),
+    "zig": Lock("packaging/linux/zig-requirements.txt", _DEVELOPED),
     "audit": Lock("packaging/audit-requirements.txt", _DEVELOPED),
 }
 """By the name of the file in packaging/locked."""
@@ -59,10 +71,22 @@ def canonical(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def files_for(requirements: Path, target: Target) -> list[tuple[str, str, str]]:
+def _listed(file: Path) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if line.startswith("-r "):
+            found |= _listed((file.parent / line.removeprefix("-r ").strip()).resolve())
+        elif line and not line.startswith("#"):
+            found[canonical(line.partition("==")[0])] = line
+    return found
+
+
+def files_for(wanted: Iterable[str], target: Target) -> list[tuple[str, str, str]]:
     """What pip would install: name, version and SHA-256 of each file. Raises ``CalledProcessError`` when it finds no answer."""
     with TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
+        requirements = Path(folder) / "requirements.txt"
+        requirements.write_text("\n".join(wanted), encoding="utf-8")
         options = ("--quiet", "--dry-run", "--ignore-installed", "--only-binary=:all:", "--target", folder, "--report", str(report))
         pip = (sys.executable, "-m", "pip", "install", "--disable-pip-version-check")
         subprocess.run([*pip, *options, *target, "-r", str(requirements)], check=True)
@@ -78,12 +102,13 @@ def locked(lock: Lock) -> str:
     versions: dict[str, set[str]] = defaultdict(set)
     sums: dict[str, set[str]] = defaultdict(set)
     for target in lock.targets:
-        for name, version, sha256 in files_for(ROOT / lock.requirements, target):
+        for name, version, sha256 in files_for(lock.wanted().values(), target):
             versions[name].add(version)
             sums[name].add(sha256)
     if torn := {name: found for name, found in versions.items() if len(found) > 1}:
         sys.exit(f"{lock.requirements}: pin one version of each of {torn}")
-    lines = [f"# Made by make lock from {lock.requirements}; not to be edited."]
+    sources = " and ".join(filter(None, (lock.requirements, lock.instead)))
+    lines = [f"# Made by make lock from {sources}; not to be edited."]
     for name in sorted(versions):
         allowed = " \\\n".join(f"    --hash=sha256:{one}" for one in sorted(sums[name]))
         lines.append(f"{name}=={versions[name].pop()} \\\n{allowed}")
