@@ -15,6 +15,7 @@ mkdir small # the file's name goes into the names of what it holds
 icupkg -r remove.txt "${name}l.dat" "small/${name}l.dat"
 printf '.section .rodata\n.balign 16\n.global %s\n.type %s, %%object\n%s:\n.incbin "small/%s"\n.size %s, .-%s\n.section .note.GNU-stack,"",%%progbits\n' \
   "${name}_dat" "${name}_dat" "${name}_dat" "${name}l.dat" "${name}_dat" "${name}_dat" >data.s
-gcc -shared -nostdlib -o small.so -Wl,-soname,"$(basename "$library")" -Wl,--build-id=none data.s
+as -o data.o data.s
+ld -shared -o small.so -soname "$(basename "$library")" --build-id=none data.o
 cp small.so "$library"
 rm -rf "$work"
