@@ -53,7 +53,10 @@ def begin_requests(database: Path) -> Path | None:
 
 
 def taken_requests(database: Path) -> tuple[Path | None, ...]:
-    """The requests so far, which are answered with that: a file to open, or None for the window alone."""
+    """The requests so far, which are answered with that: a file to open, or None for the window alone.
+
+    A line that ``ask_running`` cannot have written is no request.
+    """
     requests = requests_file(database)
     try:
         lines = requests.read_text(encoding="utf-8", errors="replace").splitlines()
@@ -61,7 +64,11 @@ def taken_requests(database: Path) -> tuple[Path | None, ...]:
             requests.write_bytes(b"")
     except OSError:
         return ()
-    return tuple(Path(line) if line else None for line in lines)
+    return tuple(Path(line) if line else None for line in lines if not line or _is_request(line))
+
+
+def _is_request(line: str) -> bool:
+    return "\0" not in line and Path(line).is_absolute()
 
 
 def end_requests(database: Path) -> None:

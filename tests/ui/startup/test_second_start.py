@@ -12,7 +12,7 @@ import pytest
 
 from storage.database.holding import lock as lock_module
 from storage.database.holding.lock import FILE, DataLock, HeldError, Holder, TakenOverError, this_program
-from storage.database.holding.requests import requests_file
+from storage.database.holding.requests import requests_file, taken_requests
 from storage.files.book_file import write_book_file
 from storage.paths import data_folder, database_file
 from tests.ui.running_app import CTRL, Key, Office, choose, the_sample
@@ -112,6 +112,12 @@ def test_one_that_does_not_answer_is_told_on_the_start_page(office, monkeypatch)
     office.start()
     notice = office.window.centralWidget().notice
     assert "这台电脑上的另一个窗口从 11 月 28 日 12:05 起开着" in notice.sentence.text()
+
+
+def test_what_is_no_request_is_passed_over(data_folder):
+    data_folder.mkdir(parents=True)
+    requests_file(database_file()).write_bytes(b"/a\0b.ysbook\n\xff\xfe\nx.ysbook\n")
+    assert taken_requests(database_file()) == ()
 
 
 def test_a_lock_of_a_program_that_is_gone_is_taken(office):
