@@ -33,6 +33,9 @@ LINES: Final = 200_000
 TREE_TAGS: Final = 600_000
 """Of XML that becomes a tree, which takes up to 400 bytes an element."""
 
+DOM_TAGS: Final = 200_000
+"""Of XML that is changed and written again, which takes up to 1,500 bytes an element; a sheet of a template has 20,000."""
+
 PART_TAGS: Final = 3_000_000
 """Of XML that is told element by element; the text of 300 pages has 400,000."""
 

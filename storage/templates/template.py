@@ -35,6 +35,8 @@ def read_template(path: Path) -> Template:
     document = read_document(path)
     if document.kind not in {"xlsx", "xls"}:
         raise StorageError(f"“{path.name}”不是工作簿，填不了；模板要是 .xlsx 或 .xls")
+    if len({block.title for block in document.blocks}) < len(document.blocks):
+        raise StorageError(f"“{path.name}”里有两张工作表同名，文件不完整，填不了；在 WPS 里打开，另存一份再填")
     if any(block.title == DATA for block in document.blocks):
         raise StorageError(f"“{path.name}”是本程序导出的工作簿，不是模板；要它更新，就再导出一次")
     data = read_bytes(path)

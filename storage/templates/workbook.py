@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Final
 from xml.dom.minidom import Document, Element
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -40,12 +41,21 @@ def fill_workbook(
 
     Raises ``StorageError`` where ``data``, an .xlsx file called ``name``, cannot be filled.
     """
-    with open_archive(io.BytesIO(data), name) as archive:
+    with _in_form(name), open_archive(io.BytesIO(data), name) as archive:
         if any(part.endswith(_MACROS) for part in archive.parts):
             raise StorageError(f"“{name}”里有宏，没有填；在 WPS 里打开，另存为没有宏的 .xlsx 再填")
         filler = _Filler(archive)
         filler.fill(sheets, draft=draft)
         return _packed(archive, filler.changed), filler.kept
+
+
+@contextmanager
+def _in_form(name: str) -> Iterator[None]:
+    """Turn what a part leads to that is not of its format (a row called “x”, a sheet without cells) into a ``StorageError``."""
+    try:
+        yield
+    except (ValueError, LookupError, StopIteration, ArithmeticError) as error:
+        raise StorageError(f"“{name}”里有不合格式的内容，填不了；在 WPS 里打开，另存一份再填") from error
 
 
 def _packed(archive: Archive, changed: Mapping[str, bytes | None]) -> bytes:

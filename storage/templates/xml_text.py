@@ -7,6 +7,7 @@ from typing import Final
 from xml.dom.minidom import Document, Element, Node, Text, parseString
 from xml.sax.saxutils import escape
 
+from storage.files.limits import DOM_TAGS, check_tags
 from storage.incoming.xml_parts import read_tree
 
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -19,6 +20,7 @@ def read_xml(data: bytes, name: str) -> Document:
 
     ElementTree would write other prefixes, which ``mc:Ignorable`` names by themselves; minidom keeps them.
     """
+    check_tags(data, DOM_TAGS, name)
     read_tree(data, name)
     return parseString(data)  # noqa: S318 - entities and deep nesting were refused in the line above
 

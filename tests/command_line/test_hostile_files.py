@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import zipfile
 
@@ -175,3 +176,39 @@ def test_an_older_database_without_one_of_its_tables(tmp_path, refused):
     connection.executescript("DROP TABLE goals; PRAGMA user_version = 5")
     connection.close()
     refused(path.read_bytes(), "a.db", "check", "FILE", words="已损坏或不完整，从备份恢复")
+
+
+FILLED = [["部门预算支出总表"], ["单位：万元"], ["科目编码", "科目名称", "合计", "基本支出", "项目支出"], ["201", "公共服务"]]
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new", "words"),
+    [
+        ("xl/worksheets/sheet1.xml", b"<sheetData>", b'<cols><col min="x"/></cols><sheetData>', "不合格式的内容，填不了"),
+        ("xl/worksheets/sheet1.xml", b"sheetData", b"sheetdata", "没有文字|填不了|不完整"),
+        ("xl/workbook.xml", b"</sheets>", b'<sheet name="Sheet" sheetId="2" r:id="rId1"/></sheets>', "两张工作表同名"),
+        ("xl/theme/theme1.xml", None, None, "里面的“xl/theme/theme1.xml”读不出来"),
+    ],
+)
+def test_a_damaged_template(part, old, new, words, exported, tmp_path, capsys):
+    capsys.readouterr()
+    parts = made.unzipped(made.xlsx(FILLED))
+    data = made.zipped({**parts, part: parts[part].replace(old, new)}) if old else made.zipped(parts)
+    if old is None:  # one byte of a packed part that no reader looks at is another
+        at = data.index(part.encode()) + len(part) + 200
+        data = data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :]
+    (tmp_path / "a.xlsx").write_bytes(data)
+    book, target = str(exported.with_suffix(".ysbook")), tmp_path / "b.xlsx"
+    assert main(["fill", str(tmp_path / "a.xlsx"), book, str(target), "--draft"]) == 2
+    printed = capsys.readouterr().err
+    assert re.search(words, printed)
+    assert printed.startswith("“a.xlsx”")
+    assert printed.count("\n") == 1
+    assert not target.exists()
+
+
+def test_a_kept_review_of_other_bytes(tmp_path, capsys):
+    (tmp_path / "a.html").write_bytes(made.html([["部门支出总表", ""], ["201", "1"]]).encode())
+    (tmp_path / "a.json").write_bytes(b'{"name": "\xb1"}')
+    assert main(["review", str(tmp_path / "a.html"), "--round", str(tmp_path / "a.json")]) == 2
+    assert capsys.readouterr().err == "“a.json”不是上次核对存下的结果；换一个文件名，或者换成那一个文件\n"

@@ -22,8 +22,8 @@ def _print(outcome: Outcome, seconds: float) -> None:
         f"{outcome.memory[0]:4} MiB (case {outcome.memory[1]})   {seconds:.0f} s in all",
         flush=True,
     )
-    for what, number in outcome.failures.items():
-        print(f"    case {number}: {what}", flush=True)
+    for what, (number, words) in outcome.failures.items():
+        print(f"    case {number}: {what} {words}", flush=True)
 
 
 def main() -> int:

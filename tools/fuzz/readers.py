@@ -9,6 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+
 from models.book import edits
 from models.book.exchange import book_from_plain, book_to_plain
 from models.book.records import Book
@@ -227,8 +230,17 @@ def _read_pack(path: Path) -> None:
 
 
 def _template() -> Seeds:
-    rows = [["2024年部门支出总表"], [], ["科目编码", "科目名称", "合计", "基本支出", "项目支出"], ["205", "教育支出"]]
-    return [("a.xlsx", made.xlsx(rows))]
+    """A table with too few rows, and what has to follow when rows are inserted: a sum, a note, a print area, another sheet."""
+    workbook = Workbook()
+    sheet, other = workbook.worksheets[0], workbook.create_sheet("核对")
+    headings = ["科目编码", "科目名称", "合计", "基本支出", "项目支出"]
+    for row in (["部门预算支出总表"], ["单位：万元"], headings, ["201", "公共服务"], ["202", "外交"]):
+        sheet.append(row)
+    sheet["A6"], sheet["C6"], other["A1"] = "合计", "=SUM(C4:C5)", "=Sheet!C6"
+    sheet["C6"].comment = Comment("合计", "财政局")
+    sheet.merge_cells("A1:E1")
+    sheet.print_area = "A1:E6"
+    return [("a.xlsx", _written("a.xlsx", workbook.save))]
 
 
 def _fill(path: Path) -> None:

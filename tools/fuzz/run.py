@@ -30,13 +30,16 @@ _STATUS: Final = Path("/proc/self/status")
 
 @dataclass
 class Outcome:
-    """What became of the cases of a reader. ``failures``: what was raised where → the first case; ``words``: how it was refused."""
+    """What became of the cases of a reader.
+
+    ``failures``: what was raised where → the first case and its words. ``words``: in which words how many were refused.
+    """
 
     reader: str
     cases: int = 0
     read: int = 0
     words: Counter[str] = field(default_factory=Counter)
-    failures: dict[str, int] = field(default_factory=dict)
+    failures: dict[str, tuple[int, str]] = field(default_factory=dict)
     seconds: tuple[float, int] = (0, -1)
     """The most, and the case."""
 
@@ -77,21 +80,21 @@ def run(reader: Reader, folder: Path, numbers: range) -> Outcome:
         except (StorageError, PackError) as error:
             _note_refusal(outcome, str(error), number)
         except Exception as error:  # noqa: BLE001 - that is what is looked for
-            outcome.failures.setdefault(_where(error), number)
+            outcome.failures.setdefault(_where(error), (number, str(error)[:80]))
         outcome.cases += 1
         outcome.seconds = max(outcome.seconds, (time.process_time() - began, number))
         outcome.memory = max(outcome.memory, (_peak() - before, number))
     if outcome.seconds[0] > SECONDS:
-        outcome.failures[f"{outcome.seconds[0]:.1f} s"] = outcome.seconds[1]
+        outcome.failures[f"{outcome.seconds[0]:.1f} s"] = (outcome.seconds[1], "")
     if outcome.memory[0] > MEMORY:
-        outcome.failures[f"{outcome.memory[0]} MiB"] = outcome.memory[1]
+        outcome.failures[f"{outcome.memory[0]} MiB"] = (outcome.memory[1], "")
     return outcome
 
 
 def _note_refusal(outcome: Outcome, words: str, number: int) -> None:
     outcome.words[words] += 1
     if not any("一" <= letter <= "鿿" for letter in words) or "Traceback" in words:
-        outcome.failures.setdefault(f"no sentence: {words!r}", number)
+        outcome.failures.setdefault("no sentence", (number, words))
 
 
 def _where(error: Exception) -> str:
@@ -100,7 +103,7 @@ def _where(error: Exception) -> str:
         f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(str(ROOT)) and ".venv" not in f.filename
     ]
     place = f"{Path(frames[-1].filename).relative_to(ROOT)}:{frames[-1].lineno}" if frames else ""
-    return f"{type(error).__name__} {place} {str(error)[:80]}"
+    return f"{type(error).__name__} {place}"
 
 
 @contextmanager
