@@ -180,9 +180,10 @@ def _other_codes(side: TableSide, found: Sequence[Path], table: Table, book: Boo
 
 def _is_column_numbers(block: Block, row: int) -> bool:
     texts = [cell.text.strip() for cell in block.rows[row] if cell.text.strip()] if row < block.height else []
+    if not all(map(_UNDER_HEADING.fullmatch, texts)):
+        return False
     numbers = [int(text) for text in texts if text.isdecimal()]
-    in_order = list(range(numbers[0], numbers[0] + len(numbers))) if numbers else []
-    return len(numbers) > 1 and all(map(_UNDER_HEADING.fullmatch, texts)) and numbers == in_order
+    return len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def _unit(block: Block, title: int, bottom: int) -> str:

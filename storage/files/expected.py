@@ -29,7 +29,7 @@ from storage.packs.source_files import read_csv_list, read_lines, read_rows
 FOLDER: Final = "expected"
 BOOK: Final = "book.ysbook"
 SLIPS: Final = "slips.csv"
-_PLACE: Final = re.compile("[1-9][0-9]*")
+_PLACE: Final = re.compile("[1-9][0-9]{0,6}")
 _LEFT_THERE: Final = ("Thumbs.db", "desktop.ini")
 _SLIP_COLUMNS: Final = ("file", "row", "column", "reason")
 

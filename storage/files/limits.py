@@ -24,7 +24,7 @@ UNPACKED_BYTES: Final = 128 * MB
 ENTRIES: Final = 5_000
 """Files in an archive; a workbook of 46 sheets has 60."""
 
-BOOK_BYTES: Final = 16 * MB
+BOOK_BYTES: Final = 8 * MB
 """Of a book file; one with 200 projects has 1 MB, and JSON takes up to twenty times as much memory."""
 
 LINES: Final = 200_000

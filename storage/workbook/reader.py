@@ -23,6 +23,8 @@ from storage.workbook.official import official_body
 
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
 
+_COUNT: Final = re.compile(r"[0-9]{1,9}")
+
 
 def read_tables(path: Path) -> PublishedTables:
     """The official tables as the visible cells show them. Raises ``StorageError``.
@@ -102,6 +104,6 @@ def _data_rows(sheet: SheetCells) -> list[list[str | int]]:
     """The hidden rows with the numbers of their header row as numbers."""
     if not sheet.grid:
         return []
-    header: list[str | int] = [int(text) if text.isdecimal() else text for text in sheet.grid[0]]
+    header: list[str | int] = [int(text) if _COUNT.fullmatch(text) else text for text in sheet.grid[0]]
     chunks: list[list[str | int]] = [list(row[:1]) for row in sheet.grid[1:]]
     return [header, *chunks]

@@ -124,7 +124,7 @@ class Pack(Struct, frozen=True):
 
 def version_numbers(version: str) -> tuple[int, ...]:
     """A version for comparison: ``1.10`` is newer than ``1.9``."""
-    return tuple(int(number) for number in re.findall(r"\d+", version))
+    return tuple(int(number) for number in re.findall(r"\d{1,9}", version))
 
 
 def partner_of(line: Any, field: str) -> str:

@@ -13,7 +13,7 @@ PACK_ID: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+")
 """What a folder can be called everywhere; the hyphen rules out the names that Windows reserves (con, nul)."""
 
 _YEAR_OF_ID: Final = re.compile(r"-(20\d\d)$")
-_VERSION: Final = re.compile(r"\d+(\.\d+)*", re.ASCII)
+_VERSION: Final = re.compile(r"\d{1,9}(\.\d{1,9})*", re.ASCII)
 _YEARS: Final = range(2000, 2100)
 
 

@@ -18,6 +18,9 @@ from models.publication.review.finding import ReviewFinding
 from models.publication.review.kinds import CONTENTS, CONTENTS_PAGE, severity_of
 from models.publication.review.reading import ReadDocument
 
+_LONGEST_PAGE: Final = 3
+"""Digits of the number of a page."""
+
 _ENTRY: Final = re.compile(r"(?P<words>.*?\D)[.…·．\s\-—]*(?P<page>\d{1,3})?")
 _NUMBERING: Final = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．]|[(（][一二三四五六七八九十\d]{1,2}[)）]|表\d{1,2}[:：]?|附件\d*[:：]?)"
@@ -52,10 +55,11 @@ def _entries(block: RecognisedBlock) -> Iterator[Entry]:
     for line in block.lines:
         texts = [text for text in line.texts if text.strip()]
         last = plain(texts[-1]) if len(texts) > 1 else ""
-        words = "".join(texts[:-1] if last.isdecimal() else texts)
+        is_page = last.isdecimal() and len(last) <= _LONGEST_PAGE
+        words = "".join(texts[:-1] if is_page else texts)
         found = _ENTRY.fullmatch(plain(words))
         if found is not None:
-            page = int(last) if last.isdecimal() else int(found["page"] or 0)
+            page = int(last) if is_page else int(found["page"] or 0)
             yield Entry(found["words"].rstrip(_LEADERS), page, line.place)
 
 
