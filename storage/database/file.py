@@ -133,7 +133,7 @@ def open_database(
     """
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise StorageError(f"这台电脑上的 SQLite 是 {sqlite3.sqlite_version}，太旧了，换用带 SQLite 3.37 以上的安装包")
-    with readable(path), explained(path), ExitStack() as undo:
+    with readable(path), whole(path), explained(path), ExitStack() as undo:
         if create and not path.exists():
             _create(path)
         _refuse_no_file(path)
