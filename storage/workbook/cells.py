@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 from pathlib import Path
@@ -59,6 +60,8 @@ def _shown(value: CellValue, number_format: str) -> str:
 
 def shown_number(value: float, number_format: str) -> str:
     """A number as its format shows it: ``0.00`` gives two decimals, half up; ``#,##0`` separates the thousands."""
+    if not math.isfinite(value):  # a file may write 1e999
+        return str(value)
     number = Decimal(repr(value))
     groups = "," if _GROUPS in number_format else ""
     places = _DECIMALS.search(number_format)

@@ -74,13 +74,14 @@ def exported(tmp_path_factory):
     return path
 
 
-def test_a_huge_number_in_the_own_workbook_is_a_changed_cell(exported, tmp_path, capsys):
+@pytest.mark.parametrize(("number", "shown"), [(b"1e300", f"1{'0' * 39}…"), (b"1e999", "inf"), (b"NaN", "nan")])
+def test_a_huge_number_in_the_own_workbook_is_a_changed_cell(number, shown, exported, tmp_path, capsys):
     capsys.readouterr()
     parts = made.unzipped(exported.read_bytes())
-    parts = {name: data.replace(b"<v>2693.97</v>", b"<v>1e300</v>") for name, data in parts.items()}
+    parts = {name: data.replace(b"<v>2693.97</v>", b"<v>" + number + b"</v>") for name, data in parts.items()}
     (tmp_path / "b.xlsx").write_bytes(made.zipped(parts))
     assert main(["convert", str(tmp_path / "b.xlsx"), str(tmp_path / "b.ysbook")]) == 1
-    assert f"导出时是“2693.97”，现在是“1{'0' * 39}…”" in "".join(capsys.readouterr())
+    assert f"导出时是“2693.97”，现在是“{shown}”" in "".join(capsys.readouterr())
 
 
 def test_an_archive_packed_as_no_office_program_does(tmp_path, refused):
