@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from tests.folders import ROOT
-from tools.soak.kills import NOTHING, Found, possible
+from tools.soak.kills import NOTHING, Found, is_kept, possible
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="a child is a fork")
 
@@ -48,4 +48,6 @@ def test_what_may_be_there_after_a_kill(lines, states):
 
 
 def test_nothing_was_promised_before_the_first_book():
-    assert possible([], NOTHING) == (NOTHING,)
+    assert is_kept(Found("the example"), [], NOTHING)
+    assert not is_kept(NOTHING, ["opened a"], NOTHING)
+    assert not is_kept(NOTHING, [], BEFORE)
