@@ -20,13 +20,21 @@ _ALTERED: Final = (
 )
 
 
+_UNREADABLE: Final = "\N{REPLACEMENT CHARACTER}".encode()
+"""What stands for a byte that is no UTF-8 (``storage/database/file.py``)."""
+
+
 def checksum(book: Book) -> str:
     """``9:5f3a…``: the version of the records, for a later program may know more fields, and the CRC-32 of all values in hex."""
     return f"{len(MIGRATIONS)}:{zlib.crc32(msgspec.msgpack.encode(book)):08x}"
 
 
 def refuse_altered(book: Book, kept: str) -> None:
-    """Raise ``AlteredError`` where the book is not the one that ``kept`` was made of; one of another version cannot be told."""
+    """Raise ``AlteredError`` where the book is not the one that ``kept`` was made of.
+
+    One of another version cannot be told by its checksum. It is altered if it has a text that cannot be read.
+    """
     now = checksum(book)
-    if kept.partition(":")[0] == now.partition(":")[0] and kept != now:
+    comparable = kept.partition(":")[0] == now.partition(":")[0]
+    if kept != now if comparable else _UNREADABLE in msgspec.msgpack.encode(book):
         raise AlteredError(_ALTERED.format(unit=book.unit.name or book.unit.code or "没有写单位的", year=book.year))

@@ -55,6 +55,16 @@ def test_the_checksum_follows_every_edit(path, book_id):
             assert store.load(book_id) == new
 
 
+def test_a_text_of_an_older_program_that_is_no_utf_8_is_noticed_without_a_checksum(path, book_id):
+    with open_database(path) as database:
+        store = BookStore(database)
+        database.connection.execute("UPDATE books SET unit_name = CAST(x'C328' AS TEXT), checksum = ''")
+        with pytest.raises(AlteredError, match="照样打开"):
+            store.load(book_id)
+        store.accept(book_id)
+        assert store.load(book_id).unit.name == "\ufffd("
+
+
 def test_a_text_that_is_no_utf_8_is_shown_and_noticed(path, book_id):
     with open_database(path) as database:
         store = BookStore(database)
