@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from msgspec import Struct
@@ -23,7 +22,7 @@ from models.published.expected import Comparison, Rows, Slip, compare_printed
 from storage.errors import StorageError
 from storage.files.book_file import read_book_file
 from storage.packs.code_lists import codes_of_pack
-from storage.packs.pack_import import PackOffer
+from storage.packs.pack_import import PackOffer, trial_folder
 from storage.packs.source_files import read_csv_list, read_lines, read_rows
 
 FOLDER: Final = "expected"
@@ -107,12 +106,12 @@ def _slip(row: Mapping[str, str], name: str, line: int, files: Sequence[str]) ->
 
 def refuse_unexpected(offer: PackOffer) -> None:
     """Raise ``StorageError`` if a pack that is about to be imported prints one of its known budgets otherwise than expected."""
-    with TemporaryDirectory(prefix="ysgk-", ignore_cleanup_errors=True) as name:
+    with trial_folder() as folder:
         for file, data in offer.files.items():
-            target = Path(name) / file
+            target = folder / file
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
-        wrong = [(each.name, result) for each in known_budgets(Path(name), offer.pack) if not (result := each.compare()).is_right]
+        wrong = [(each.name, result) for each in known_budgets(folder, offer.pack) if not (result := each.compare()).is_right]
     if wrong:
         first, result = wrong[0]
         sentences = [*result.sentences][:3]

@@ -6,7 +6,8 @@ import os
 import re
 import shutil
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -55,12 +56,19 @@ def read_pack_offer(source: Path, user_packs: Path) -> PackOffer:
     an unknown code edition, or an installed pack that extends it and would no longer work.
     """
     files = _pack_files(source)
-    with TemporaryDirectory(prefix="ysgk-", ignore_cleanup_errors=True) as name:
-        try:
-            pack = _try_out(files, user_packs, Path(name) / "packs")
-        except OSError as error:
-            raise StorageError(f"版式没有导入，试读时磁盘写不进去（{error.strerror or error}）；腾出空间后再导入") from error
+    with trial_folder() as folder:
+        pack = _try_out(files, user_packs, folder / "packs")
     return PackOffer(pack, _present(pack.id, user_packs), files)
+
+
+@contextmanager
+def trial_folder() -> Iterator[Path]:
+    """A temporary folder to try a pack out in. Raises ``StorageError`` where the disk refuses it, or a file in it."""
+    try:
+        with TemporaryDirectory(prefix="ysgk-", ignore_cleanup_errors=True) as name:
+            yield Path(name)
+    except OSError as error:
+        raise StorageError(f"版式没有导入，试读时磁盘写不进去（{error.strerror or error}）；腾出空间后再导入") from error
 
 
 def install_pack(offer: PackOffer, user_packs: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from main import main
 from models.pack.errors import PackError
 from storage.errors import StorageError
 from storage.files.limits import LARGEST_PACK
@@ -240,6 +241,18 @@ def test_what_it_was_tried_out_in_may_stay(tmp_path, packs, monkeypatch):
     source = write_zip(tmp_path / "a.zip", pack_files())
     monkeypatch.setattr(os, "unlink", refuse)
     assert read_pack_offer(source, packs).pack.id == NEXT
+
+
+@pytest.mark.parametrize("step", ["mkdtemp", "write_bytes"])
+def test_a_disk_that_refuses_the_trial_is_one_sentence(data_folder, monkeypatch, capsys, step):
+    def refuse(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(*((tempfile, "mkdtemp") if step == "mkdtemp" else (Path, "write_bytes")), refuse)
+    assert main(["packs", "import", str(BUILT_IN_PACKS / "hebei-lutai-2024")]) == 2
+    told = capsys.readouterr().err
+    assert "腾出空间后再导入" in told
+    assert told.count("\n") == 1
 
 
 def test_a_program_that_was_killed_between_two_steps_loses_no_pack(tmp_path, packs):
