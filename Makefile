@@ -2,7 +2,7 @@
 python := .venv/bin/python
 code := main.py models storage ui tests tools packaging
 
-.PHONY: setup run test test-qt68 lint search fuzz soak bench screens lock audit frozen package-tests linux windows clean
+.PHONY: setup run test test-qt68 lint search fuzz soak bench screens lock audit frozen package-tests linux linux-arm64 windows clean
 
 setup:
 	@./tools/setup.sh
@@ -57,6 +57,9 @@ package-tests: # the short form of the tests, by the Python that the .deb brings
 
 linux:
 	@./packaging/linux/make.sh
+
+linux-arm64: # cross-compiled and emulated
+	@./packaging/linux/arm64/make.sh
 
 windows:
 	@./packaging/windows/make.sh

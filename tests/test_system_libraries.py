@@ -13,6 +13,7 @@ from tests.folders import ROOT
 
 READER = runpy.run_path(str(ROOT / "packaging" / "linux" / "libraries.py"))
 needs, main = READER["needs"], READER["main"]
+EXCHANGE = runpy.run_path(str(ROOT / "packaging" / "linux" / "arm64" / "exchange.py"))["main"]
 
 
 def elf(*libraries, versions=()):
@@ -100,3 +101,32 @@ def test_a_real_library_is_read():
     found = needs((Path(PySide6.__file__).parent / "Qt" / "lib" / "libQt6Core.so.6").read_bytes())
     assert {"libc.so.6", "libicuuc.so.73"} <= set(found.libraries)
     assert ("libc.so.6", "GLIBC_2.28") in found.versions
+
+
+def test_every_library_of_a_bundle_gives_way_to_its_like_for_arm64(tmp_path, capsys):
+    bundle, root = tmp_path / "bundle", tmp_path / "root"
+    python, system = root / "opt" / "python" / "lib", root / "usr" / "lib" / "aarch64-linux-gnu"
+    amd64 = elf("libc.so.6")
+    arm64 = amd64[:18] + struct.pack("<H", 183) + amd64[20:]
+
+    def write(file, data):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+
+    for name in ("PySide6/QtCore.abi3.so", "python3.13/math.cpython-313-x86_64-linux-gnu.so", "libffi.so.7", "wrong.so", "only.so"):
+        write(bundle / "_internal" / name, amd64)
+    write(bundle / "_internal" / "notes.txt", b"no program")
+    write(python / "python3.13" / "site-packages" / "PySide6" / "QtCore.abi3.so", arm64 + b"Qt")
+    write(python / "python3.13" / "math.cpython-313-aarch64-linux-gnu.so", arm64 + b"Python")
+    write(system / "libffi.so.7", arm64 + b"Debian")
+    write(system / "wrong.so", amd64)
+
+    assert EXCHANGE([str(bundle), str(root)]) == 1
+    assert capsys.readouterr().err == "_internal/only.so: not there for arm64\n_internal/wrong.so: not there for arm64\n"
+    inner = bundle / "_internal"
+    assert (inner / "PySide6" / "QtCore.abi3.so").read_bytes() == arm64 + b"Qt"
+    assert [(file.name, file.read_bytes()) for file in (inner / "python3.13").iterdir()] == [
+        ("math.cpython-313-aarch64-linux-gnu.so", arm64 + b"Python")
+    ]
+    assert (inner / "libffi.so.7").read_bytes() == arm64 + b"Debian"
+    assert (inner / "notes.txt").read_bytes() == b"no program"

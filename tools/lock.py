@@ -59,7 +59,7 @@ LOCKS: Final = {
     "test": Lock("packaging/test-requirements.txt", (_target(_PACKAGED, *_LINUX), _WINDOWS)),
     "windows": Lock("packaging/windows/requirements.txt", (_WINDOWS,)),
     "qt68-dev": Lock("requirements-dev.txt", _DEVELOPED, _QT68),
-    "qt68-arm64": Lock("packaging/requirements.txt", (_ARM64,), _QT68),
+    "qt68-build": Lock("packaging/requirements.txt", (_target(_PACKAGED, *_LINUX), _ARM64), _QT68),
     "zig": Lock("packaging/linux/zig-requirements.txt", _DEVELOPED),
     "audit": Lock("packaging/audit-requirements.txt", _DEVELOPED),
 }

@@ -21,8 +21,8 @@ from ui.startup.versions import versions
 
 AGAIN: Final = "--again"
 REPORT: Final = "自检.txt"
-_LONGEST: Final = 300
-"""Seconds that the second start may take."""
+_LONGEST: Final = 1800
+"""Seconds that the second start may take: minutes where the processor is emulated."""
 
 MakeApp = Callable[[list[str]], tuple[QApplication, AppController]]
 

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QWi
 from ui.dialogs.answer_dialog import AnswerDialog
 from ui.dialogs.export_progress import ExportProgress
 
-PATIENCE: Final = 60.0
-"""Seconds until ``wait_for`` gives up; an old PC may be slow."""
+PATIENCE: Final = 600.0
+"""Seconds until ``wait_for`` gives up; an old PC is slow, an emulated one slower."""
 
 _POLL: Final = 20
 """Milliseconds between two checks for a new dialog."""
