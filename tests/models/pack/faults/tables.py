@@ -9,6 +9,7 @@ BASIC = '{ id = "basic", heading = "基本支出", where = { kind = "basic" } }'
 
 FAULTS = (
     edited("no title", T, 'title = "部门预算支出总表"', 'short_title = "支出"', "title：缺少这一项", "[[table]]"),
+    edited("lone brace in a title", T, 'title = "部门预算支出总表"', 'title = "部门预算支出总表{"', "花括号不成对"),
     edited("id of two tables", T, 'id = "T3"', 'id = "T2"', "“T2”重复"),
     edited("title of two tables", T, 'title = "部门预算支出总表"', 'title = "部门预算收入总表"', "“部门预算收入总表”重复"),
     edited("id of two columns", T, BASIC, BASIC.replace('"basic", h', '"total", h'), "“total”重复", 'id = "total"', 1),
