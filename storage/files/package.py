@@ -82,7 +82,7 @@ def write_package(
     files[SLIP] = sheets_workbook(slip)
     files[HEAD] = _head(context, handing, digits, draft=draft)
     files[SUMS] = "".join(f"{_sum(data)}  {name}\n" for name, data in files.items()).encode()
-    data = _packed(files)
+    data = packed(files)
     replace_file(target, data)
     return Written(_sum(data), digits, slip)
 
@@ -109,10 +109,11 @@ def _head(context: Context, handing: Handing, digits: str, *, draft: bool) -> by
     return (json.dumps(head, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _packed(files: Mapping[str, bytes]) -> bytes:
-    """The zip; every part is dated 1980, so that the same content gives the same bytes."""
+def packed(files: Mapping[str, bytes], room: int = 0) -> bytes:
+    """The zip, with ``room`` bytes of nothing at its end; every part is dated 1980: the same content gives the same bytes."""
     made = BytesIO()
     with ZipFile(made, "w") as archive:
         for name, data in files.items():
             archive.writestr(ZipInfo(name), data, ZIP_DEFLATED)
+        archive.comment = bytes(room)
     return made.getvalue()

@@ -13,11 +13,9 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from msgspec import Struct
 
@@ -26,6 +24,7 @@ from storage.database.books import BookEntry, BookStore, prove_copy
 from storage.database.file import open_database
 from storage.errors import StorageError
 from storage.files.limits import ENTRIES, FILE_BYTES, MB, UNPACKED_BYTES
+from storage.files.package import packed
 from storage.paths import DATABASE_NAME, SETTINGS_NAME
 from storage.replace_file import replace_file
 
@@ -81,7 +80,7 @@ def write_handover(folder: Path, target: Path, when: datetime) -> Handover:
             files = {DATABASE_NAME: copy.read_bytes(), **_files(folder)}
     except OSError as error:
         raise StorageError(f"没有交接：“{error.filename}”读写出错（{error.strerror or error}）") from error
-    data = _packed({**files, NOTE: _note(books, when, withheld=withheld), HEAD: _head(files, books, when, withheld=withheld)})
+    data = _sealed({**files, NOTE: _note(books, when, withheld=withheld), HEAD: _head(files, books, when, withheld=withheld)})
     _refuse_too_large(files, len(data))
     replace_file(target, data)
     return Handover(books, withheld, len(files) - 1, len(data))
@@ -132,14 +131,9 @@ def _head(files: Mapping[str, bytes], books: tuple[BookEntry, ...], when: dateti
     return (json.dumps(head, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _packed(files: Mapping[str, bytes]) -> bytes:
-    """The zip, sealed; every part is dated 1980, so that the same content gives the same bytes."""
-    made = BytesIO()
-    with ZipFile(made, "w") as archive:
-        for name, data in files.items():
-            archive.writestr(ZipInfo(name), data, ZIP_DEFLATED)
-        archive.comment = bytes(SEAL)
-    unsealed = made.getvalue()[:-SEAL]
+def _sealed(files: Mapping[str, bytes]) -> bytes:
+    """The zip, sealed."""
+    unsealed = packed(files, SEAL)[:-SEAL]
     return unsealed + seal(unsealed)
 
 
