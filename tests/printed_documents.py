@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from models.incoming.blocks import Block, Box, Document, Paragraph, Place, block_of_rows
+from models.incoming.blocks import Block, Box, Document, Paragraph, Place
+from models.incoming.own.printed import block_of
 from models.paper.sheet import PrintedSheet
 from models.published.context import Context
 from storage.files.expected import known_budgets
@@ -21,17 +22,6 @@ HIGH = 20.0
 def known_context(pack_id: str) -> Context:
     """The first known budget of a shipped pack."""
     return next(iter(known_budgets(BUILT_IN_PACKS / pack_id, load_pack(pack_id)))).context
-
-
-def block_of(sheet: PrintedSheet) -> Block:
-    """A whole sheet as a block."""
-    rows = [[""] * len(sheet.widths) for _ in sheet.rows]
-    spans = {}
-    for row, cell in sheet.placed_cells():
-        rows[row - 1][cell.column - 1] = cell.text
-        if cell.rows > 1 or cell.columns > 1:
-            spans[row - 1, cell.column - 1] = (cell.rows, cell.columns)
-    return block_of_rows(rows, Place(sheet.name, row=1, column=1), spans)
 
 
 def workbook_document(context: Context) -> Document:

@@ -38,7 +38,8 @@ def connect_exports(
         return book if book is not None and may_leave(services.window, services.theme, book.context) else None
 
     AgencyExport(parent, services, leaving_book)
-    LayoutExport(parent, services, finished_book, command)  # the sheets of projects: nothing is counted in them
-    SheetExport(parent, services, leaving_book, command)
+    layouts = LayoutExport(parent, services, finished_book, command)  # the sheets of projects: nothing is counted in them
+    services.window.handle("export_layout", layouts.export)
+    services.window.handle("export_sheet", SheetExport(parent, services, leaving_book, command).export)
     PublicationExport(parent, services, finished_book)  # it asks about the document that is chosen
-    TemplateExport(parent, services, leaving_book, command)
+    services.window.handle("fill_template", TemplateExport(parent, services, leaving_book, command).fill)

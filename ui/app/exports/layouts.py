@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import Slot
 
 from models.book.records import Book
 from models.pack.forms.sheet import TABLE, SheetForm
+from ui.app.exports.part import PartExport
 from ui.session.open_book import OpenBook
 
 if TYPE_CHECKING:
@@ -16,27 +16,11 @@ if TYPE_CHECKING:
 
     from storage.files.progress import Report
     from storage.packs.layout_choice import SheetLayout
-    from ui.app.exports.book import ExportCommand
-    from ui.app.services import AppServices
     from ui.dialogs.export_progress import Write
 
 
-class LayoutExport(QObject):
-    """Nothing is recorded as a submission. ``command`` gives what asks for the file and writes it.
-
-    ``finished_book`` commits what is being typed and returns the open book.
-    """
-
-    def __init__(
-        self,
-        parent: QObject,
-        services: AppServices,
-        finished_book: Callable[[], OpenBook | None],
-        command: Callable[[], ExportCommand],
-    ) -> None:
-        super().__init__(parent)
-        self._services, self._finished_book, self._command = services, finished_book, command
-        services.window.handle("export_layout", self.export)
+class LayoutExport(PartExport):
+    """The command 绩效目标表用别的版式."""
 
     @Slot()
     def export(self) -> None:

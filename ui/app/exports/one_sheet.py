@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import Slot
 
-from ui.session.open_book import OpenBook
+from ui.app.exports.part import PartExport
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,27 +14,14 @@ if TYPE_CHECKING:
     from models.paper.sheet_list import SheetPlan
     from models.published.context import Context
     from storage.files.progress import Report
-    from ui.app.exports.book import ExportCommand
-    from ui.app.services import AppServices
     from ui.dialogs.export_progress import Write
 
 _TITLE: Final = "导出这一张"
 _KINDS: Final = {".xlsx": ("工作簿", "X"), ".pdf": ("PDF", "P"), ".docx": ("文档（WPS、Word）", "W")}
 
 
-class SheetExport(QObject):
-    """Nothing is recorded as a submission; a draft while something stands in the way. Arguments as of ``LayoutExport``."""
-
-    def __init__(
-        self,
-        parent: QObject,
-        services: AppServices,
-        finished_book: Callable[[], OpenBook | None],
-        command: Callable[[], ExportCommand],
-    ) -> None:
-        super().__init__(parent)
-        self._services, self._finished_book, self._command = services, finished_book, command
-        services.window.handle("export_sheet", self.export)
+class SheetExport(PartExport):
+    """The command 导出这一张; a draft while something stands in the way."""
 
     @Slot()
     def export(self) -> None:

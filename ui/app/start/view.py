@@ -40,11 +40,6 @@ class StartView(QObject):
         self.page: StartPage | None = None
         """The page while it is shown."""
 
-    @property
-    def chosen_book(self) -> int:
-        """The id of the book that is selected in the list, 0 without one."""
-        return self.page.table.current_id if self.page is not None else 0
-
     def show(self) -> None:
         """Show the page with the current list of books, or why there is none."""
         from ui.app.start.page import StartPage

@@ -11,6 +11,7 @@ from models.book.records import BasicLine, Book, CarryForwardLine, FundingLine, 
 from models.incoming.from_tables.pairs import Supply, join_pairs
 from models.incoming.from_tables.proposal import propose_book
 from models.incoming.from_tables.solving import Sum, solve
+from models.incoming.own.printed import block_of
 from models.incoming.recognised.recognise import recognise
 from models.pack.forms.checks import CodeLink
 from models.published.context import Context
@@ -19,7 +20,7 @@ from storage.files.expected import known_budgets
 from storage.packs.catalogue import load_pack
 from storage.packs.code_lists import codes_of_pack
 from storage.paths import BUILT_IN_PACKS
-from tests.printed_documents import block_of, workbook_document
+from tests.printed_documents import workbook_document
 from tests.printed_sheets import workbook_sheets
 
 XINGTAI = load_pack("hebei-xingtai-2024")

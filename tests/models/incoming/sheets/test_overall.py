@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from models.book.records import DEPARTMENT
 from models.incoming.blocks import Document, Place, block_of_rows
 from models.incoming.from_tables.proposal import propose_book
+from models.incoming.own.printed import block_of
 from models.incoming.recognised.recognise import recognise, sheets_of
 from models.incoming.recognised.titles import OVERALL
 from models.incoming.sheets.overall import read_overall
@@ -17,7 +18,6 @@ from storage.packs.code_lists import codes_of_pack
 from tests.models.incoming.recognised.records.written import XINGTAI, pack_of
 from tests.models.paper.test_overall_sheet import context_of, filled, the_plan
 from tests.overall_pack import overall_pack
-from tests.printed_documents import block_of
 
 WAN = 1_000_000
 BASES = ("overall-ministry", "overall-one-system")

@@ -2,42 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import Slot
 
+from ui.app.exports.part import PartExport
 from ui.session.open_book import OpenBook
 
 if TYPE_CHECKING:
     from models.templates.records import Filling
     from storage.files.progress import Report
     from storage.templates.template import Template
-    from ui.app.exports.book import ExportCommand
-    from ui.app.services import AppServices
     from ui.dialogs.export_progress import Write
 
 TEMPLATE_FOLDER: Final = "templates/folder"
 _KINDS: Final = "财政局的模板（*.xlsx *.xls）(*.xlsx *.xls);;所有文件 (*)"
 
 
-class TemplateExport(QObject):
-    """Nothing is recorded as a submission. ``command`` gives what asks for the file and writes it.
-
-    ``finished_book`` commits what is being typed and returns the open book.
-    """
-
-    def __init__(
-        self,
-        parent: QObject,
-        services: AppServices,
-        finished_book: Callable[[], OpenBook | None],
-        command: Callable[[], ExportCommand],
-    ) -> None:
-        super().__init__(parent)
-        self._services, self._finished_book, self._command = services, finished_book, command
-        services.window.handle("fill_template", self.fill)
+class TemplateExport(PartExport):
+    """The command 填入财政局的模板."""
 
     @Slot()
     def fill(self) -> None:

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from models.book.list_lines import ListLine
 from models.incoming.blocks import Document
 from models.incoming.from_tables.proposal import propose_book
+from models.incoming.own.printed import block_of
 from models.incoming.recognised.recognise import recognise
 from storage.packs.folder import read_pack_folder
 from tests.form_packs import install, other_forms
 from tests.models.incoming.recognised.records.written import codes_of, only, sheet
 from tests.models.pack.test_lists import printed
-from tests.printed_documents import block_of
 
 RECORDS = (
     ListLine(9_001, "services", (("amount", 12_340_000), ("count", "2"), ("what", "物业"))),
