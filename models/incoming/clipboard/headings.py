@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct, field
@@ -13,12 +12,20 @@ from msgspec.structs import replace
 
 from models.incoming.clipboard.block import ClipboardBlock
 from models.incoming.clipboard.heading_words import ECONOMIC, EITHER, FUNCTION, KNOWN, SOURCES, SPENDING_KINDS, SUMS, VARIANTS
-from models.values.money import MoneyUnit, read_amount
+from models.incoming.clipboard.units import (
+    NamedUnit,
+    is_caption,
+    is_unit,
+    plain_words,
+    unit_named,
+    unit_of_caption,
+    unit_of_heading,
+    without_unit,
+    word_of,
+)  # fmt: skip
+from models.values.money import read_amount
 
-_UNIT: Final = re.compile(r"[(:](?:单位:?)?(?:人民币)?(万元|元)\)?$")
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
-_CAPTION: Final = re.compile(r"单位[::]?\(?(?:人民币)?(万元|元)")
-_UNITS: Final = {"万元": MoneyUnit.WAN, "元": MoneyUnit.YUAN}
 _DEEPEST: Final = 8
 """Rows from the top in which headings are searched."""
 
@@ -26,6 +33,9 @@ _ROWS_OF_HEADINGS: Final = 3
 """A heading may stand up to so many rows, less one, above the lowest row of headings."""
 
 _EXAMINED: Final = 20
+_LONGEST: Final = 60
+"""Characters of a heading."""
+
 AMOUNT: Final = "amount"
 SOURCE: Final = "source"
 
@@ -49,7 +59,7 @@ class Headings(Struct, frozen=True):
     first: int
     fields: Mapping[int, str]
     unmatched: Mapping[int, str] = field(default_factory=dict)
-    units: Mapping[int, MoneyUnit] = field(default_factory=dict)
+    units: Mapping[int, NamedUnit] = field(default_factory=dict)
     words: Mapping[int, str] = field(default_factory=dict)
     repeated: Sequence[int] = ()
     end: int = 0
@@ -57,24 +67,15 @@ class Headings(Struct, frozen=True):
 
 def plain_heading(text: str) -> str:
     """``金额（万元）`` → ``金额``: in NFKC form, without blanks, brackets and what follows a colon."""
-    plain = "".join(unicodedata.normalize("NFKC", text).split())
-    return _BRACKETS.sub("", plain).removeprefix("其中:").split(":")[0].strip("*")
+    return _BRACKETS.sub("", plain_words(text)).removeprefix("其中:").split(":")[0].strip("*")
 
 
-def heading_unit(text: str) -> MoneyUnit | None:
-    """The unit that a heading names: ``预算数(元)``, ``金额：万元``."""
-    found = _UNIT.search("".join(unicodedata.normalize("NFKC", text).split()))
-    return _UNITS[found[1]] if found else None
-
-
-def caption_unit(block: ClipboardBlock, rows: int) -> tuple[MoneyUnit, str] | None:
-    """The unit in a caption (``单位：万元``) of the first ``rows`` rows, and its words; None without one."""
-    for row in block.rows[:rows]:
-        for text in row:
-            plain = "".join(unicodedata.normalize("NFKC", text).split()) if len(text) < 200 else ""
-            found = _CAPTION.search(plain)
-            if found:
-                return _UNITS[found[1]], f"单位：{found[1]}"
+def caption_unit(block: ClipboardBlock, rows: Iterable[int]) -> tuple[NamedUnit, str] | None:
+    """The unit in a caption (``单位：万元``) of some rows, and its words; None without one."""
+    for row in rows:
+        for text in block.rows[row]:
+            if (unit := unit_of_caption(text)) is not None:
+                return unit, f"单位：{word_of(unit)}"
     return None
 
 
@@ -103,14 +104,14 @@ def _with_headings_below(block: ClipboardBlock, names: Mapping[str, str], found:
     for row in range(found.first, block.height):
         words = {at: plain_heading(text) for at, text in enumerate(block.rows[row]) if text}
         fields = {at: names.get(word, "") for at, word in words.items()}
-        known = [at for at, word in words.items() if fields[at] or word in KNOWN]
+        known = [at for at, word in words.items() if fields[at] or word in KNOWN or is_unit(word)]
         if len(known) < 2 or len(known) * 2 <= len(words) or any(map(_is_number, block.rows[row])):
             continue
         if any(fields[at] and fields[at] != found.fields.get(at, fields[at]) for at in known):
             return replace(found, first=first, units=units, repeated=repeated, end=row)
         if row == first:
             first += 1
-            units |= {at: _UNITS[word] for at, word in words.items() if word in _UNITS}
+            units |= {at: unit_named(word) for at, word in words.items() if is_unit(word)}
         else:
             repeated.append(row)
     return replace(found, first=first, units=units, repeated=repeated)
@@ -124,7 +125,7 @@ def title_row(block: ClipboardBlock) -> Headings | None:
     below = [text for row in range(1, min(block.height, _EXAMINED)) for at in words if _is_number(text := block.text(row, at))]
     if len(words) < 2 or not below or any(_is_number(text) for text in words.values()):
         return None
-    units = {at: unit for at, text in words.items() if (unit := heading_unit(text))}
+    units = {at: unit for at, text in words.items() if (unit := unit_of_heading(text))}
     return Headings(1, {}, words, units, words)
 
 
@@ -185,7 +186,7 @@ class _HeadingRow:
     def _is_part(self, row: int) -> bool:
         """Whether a row above may belong to the headings: several texts, no caption."""
         texts = [text for text in self._block.rows[row] if text]
-        return len(texts) > 1 and not any(_CAPTION.search(text) or _is_number(text) for text in texts)
+        return len(texts) > 1 and not any(unit_of_caption(text) or _is_number(text) for text in texts)
 
     def _text(self, row: int, at: int) -> str:
         return self._block.text(row, at) or self._block.merged.get((row, at), "")
@@ -200,7 +201,7 @@ class _HeadingRow:
     def _group(self, at: int) -> str:
         """The heading above the one of a column; a wide one stands at its first column."""
         row = self._rows[at] - 1
-        return next((text for c in range(at, -1, -1) if (text := self._text(row, c))), "") if row >= 0 else ""
+        return next((text for c in range(at, -1, -1) if (text := self._text(row, c))), "") if row >= self._top else ""
 
     def _candidates(self, at: int) -> Sequence[str]:
         """The heading joined with the one above it (功能科目 over 编码), then alone."""
@@ -226,7 +227,7 @@ class _HeadingRow:
         is_table = len(fields) > 1 or not unmatched or (sums and not {FUNCTION, ECONOMIC}.isdisjoint(fields.values()))
         if not fields or not is_table:
             return None
-        units = {at: unit for at, text in self.words.items() if (unit := heading_unit(text))}
+        units = {at: unit for at, text in self.words.items() if (unit := unit_of_heading(text))}
         return Headings(self._row + 1, fields, unmatched, units, self.words)
 
     def _field(self, at: int, names: Mapping[str, str], is_code: Callable[[str, str], bool]) -> str:
@@ -270,7 +271,9 @@ class _HeadingRow:
 
 
 def _named(text: str, names: Mapping[str, str]) -> str:
-    return names.get(plain_heading(text), "") if len(text) < 60 else ""
+    if len(text) >= _LONGEST or is_caption(text):
+        return ""
+    return names.get(plain_heading(text)) or names.get(plain_heading(without_unit(text)), "")
 
 
 def _by_content(block: ClipboardBlock, row: int, column: int, fields: Sequence[str], is_code: Callable[[str, str], bool]) -> str:

@@ -10,7 +10,9 @@ from typing import Final
 
 from models.incoming.clipboard.block import ClipboardBlock
 from models.incoming.clipboard.headings import plain_heading
+from models.incoming.clipboard.units import is_caption
 from models.values.codes import CodeTable
+from models.values.money import read_amount
 
 TOTAL_WORDS: Final = frozenset(
     {"合计", "总计", "小计", "本年合计", "支出合计", "收入合计", "支出总计", "收入总计", "本年支出合计", "本年收入合计"}
@@ -22,6 +24,7 @@ _LONGEST_SUM: Final = 8
 _SUM: Final = "合计行，程序自己算"
 _BELOW: Final = "表下面的话，不是数据"
 _OTHER: Final = "下面另一张表的，单独复制来粘贴"
+_UNIT: Final = "写单位的一行，不是数据"
 _NUMBERS: Final = "栏次行，是各列的编号"
 _AGAIN: Final = "又一行标题"
 _NUMBER_LABELS: Final = frozenset({"栏次", "行次", "栏目", "列次"})
@@ -74,6 +77,16 @@ def _is_sum(block: ClipboardBlock, row: int, codes: Sequence[int], details: Sequ
 
 def _says_sum(word: str) -> bool:
     return word in TOTAL_WORDS or (word.endswith(_SUM_ENDINGS) and len(word) <= _LONGEST_SUM)
+
+
+def caption_rows(block: ClipboardBlock, first: int) -> dict[int, str]:
+    """The rows from ``first`` on that say the unit (``单位：万元``) and no figure, and why they are no lines."""
+    found: dict[int, str] = {}
+    for row in range(first, block.height):
+        texts = list(_texts(block, row).values())
+        if any(map(is_caption, texts)) and not any(isinstance(read_amount(text), int) for text in texts):
+            found[row] = _UNIT
+    return found
 
 
 def rows_below(

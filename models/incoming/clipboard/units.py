@@ -28,6 +28,18 @@ _UNIT_WORD: Final = re.compile(r"[万元]\s*$")
 _NUMBER: Final = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,25})?")
 
 
+NamedUnit = MoneyUnit | str
+"""A unit of amounts that a heading or a caption names; the word where amounts in it are not read: ``千元``."""
+
+_NAMED: Final = r"(?:人民币)?(?P<unit>[十百千万亿]*元)"
+_AFTER_HEADING: Final = re.compile(rf"(?:[(:/,、\-—]|(?<=[额数算价款费值计]))(?:金额)?(?:单位)?:?{_NAMED}\)?$")
+_CAPTION: Final = re.compile(r"单\s*位\s*:?\s*\(?\s*(?:人民币)?\s*(?P<unit>[十百千万亿]*\s*元)(?![^\W\d_])")
+_CAPTION_ALONE: Final = re.compile(rf"\(?(?:金额|货币|计量)?(?:{_CAPTION.pattern}).{{0,8}}")
+_BRACKETS: Final = str.maketrans("[]【】〔〕", "()()()")
+_LONGEST_CAPTION: Final = 200
+_UNITS: Final = {word: unit for unit, word in WORDS.items()}
+
+
 class UnitFound(Struct, frozen=True):
     """``sure``: the user need not confirm it; ``reason``: why, as shown to the user."""
 
@@ -45,6 +57,48 @@ def amount_meant(text: str, unit: MoneyUnit) -> Amount:
     if not _NUMBER.fullmatch(number):
         return amount
     return read_amount(show_exact(int((Decimal(number) * unit.value).quantize(Decimal(1), ROUND_HALF_UP))))
+
+
+def plain_words(text: str) -> str:
+    """The text of a heading in NFKC form, without blanks, with one kind of brackets."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).translate(_BRACKETS)
+
+
+def unit_of_heading(text: str) -> NamedUnit | None:
+    """The unit that a heading names: ``预算数(元)``, ``金额：万元``, ``金额/元``, ``元``; None without one."""
+    found = re.fullmatch(_NAMED, plain_words(text)) or _AFTER_HEADING.search(plain_words(text))
+    return unit_named(found["unit"]) if found else None
+
+
+def without_unit(text: str) -> str:
+    """A heading without the unit that it names: ``金额/元`` → ``金额``."""
+    return _AFTER_HEADING.sub("", plain_words(text))
+
+
+def unit_of_caption(text: str) -> NamedUnit | None:
+    """The unit that a line above or below a table names: ``单位：万元``. None without one, as in ``预算单位：元氏县``."""
+    found = _CAPTION.search(unicodedata.normalize("NFKC", text)) if len(text) < _LONGEST_CAPTION else None
+    return unit_named("".join(found["unit"].split())) if found else None
+
+
+def is_caption(text: str) -> bool:
+    """Whether a text is such a line alone; a heading may name a unit after other words."""
+    return _CAPTION_ALONE.fullmatch(unicodedata.normalize("NFKC", text).strip()) is not None
+
+
+def unit_named(word: str) -> NamedUnit:
+    """The unit of a word for money."""
+    return _UNITS.get(word, word)
+
+
+def word_of(unit: NamedUnit) -> str:
+    """The word for a unit."""
+    return unit if isinstance(unit, str) else WORDS[unit]
+
+
+def is_unit(word: str) -> bool:
+    """Whether a word names a unit of money and nothing else: ``万元``."""
+    return re.fullmatch(_NAMED, word) is not None
 
 
 def names_unit(text: str) -> bool:

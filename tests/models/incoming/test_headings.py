@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from models.incoming.clipboard.block import ClipboardBlock
-from models.incoming.clipboard.headings import ColumnTitle, caption_unit, find_headings, heading_unit
+from models.incoming.clipboard.headings import ColumnTitle, caption_unit, find_headings
 from models.incoming.clipboard.tsv import from_tsv
-from models.incoming.clipboard.units import amount_meant, unit_by_size
+from models.incoming.clipboard.units import amount_meant, unit_by_size, unit_of_heading
 from models.values.money import MoneyUnit, Unread
 
 WAN, YUAN = MoneyUnit.WAN, MoneyUnit.YUAN
@@ -53,7 +53,7 @@ def test_a_heading_over_two_rows_below_a_title_and_a_caption():
     found = find_headings(block, BASIC, is_code)
     assert found.first == 4
     assert found.fields == {0: "function", 1: "function_name", 2: "amount"}
-    assert caption_unit(block, 3) == (YUAN, "单位：元")
+    assert caption_unit(block, range(3)) == (YUAN, "单位：元")
 
 
 def test_what_no_column_takes_is_named():
@@ -71,7 +71,7 @@ def test_data_is_no_heading(text):
     [("金额（万元）", WAN), ("预算数(元)", YUAN), ("金额：万元", WAN), ("金额(单位:元)", YUAN), ("元旦慰问", None), ("金额", None)],
 )
 def test_the_unit_in_a_heading(text, unit):
-    assert heading_unit(text) is unit
+    assert unit_of_heading(text) is unit
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from models.incoming.clipboard.block import ClipboardBlock
-from models.incoming.clipboard.units import WORDS, UnitFound, amount_meant, names_unit, unit_by_size
+from models.incoming.clipboard.units import WORDS, NamedUnit, UnitFound, amount_meant, names_unit, unit_by_size
 from models.values.money import Amount, MoneyUnit, Unread, read_amount, show_exact, why_unread
 from models.values.text import clipped
 from ui.grid.paste.fields import Basis
@@ -121,18 +121,29 @@ class PastedCells:
     def unit_at(self, row: int, at: int) -> MoneyUnit:
         """The unit of an amount: as given for its cell or column in the block, else the grid column's own, else the block's."""
         given = self._block.units.get((row, at)) or self._unit_of_heading(at)
-        if given is not None:
+        if isinstance(given, MoneyUnit):
             return given
         return self._grid.column(self._target.columns[at]).fixed_unit or self._unit
 
-    def _unit_of_heading(self, at: int) -> MoneyUnit | None:
+    def _unit_of_heading(self, at: int) -> NamedUnit | None:
         """The unit in the block's heading, for grid columns with a fixed unit; the others follow the choice in the preview."""
         column = self._grid.column(self._target.columns[at])
         headings = self._target.headings
         return headings.units.get(at) if headings is not None and column.fixed_unit is not None else None
 
+    def _unread_unit(self, at: int) -> str:
+        """The unit of a column's amounts if they are not read in it (千元); "" otherwise."""
+        headings, caption = self._target.headings, self._target.caption
+        named = headings.units.get(at) if headings is not None else None
+        if named is None and caption is not None and self._grid.column(self._target.columns[at]).fixed_unit is None:
+            named = caption[0]
+        return named if isinstance(named, str) else ""
+
     def _amount(self, text: str, row: int, at: int, to: int, standing: str) -> PlanCell:
         position = self._target.columns[at]
+        if text and (word := self._unread_unit(at)) and not names_unit(text):
+            note = f"金额单位是{word}，这里只认元和万元：在表格里换算好，改了单位再复制"
+            return PlanCell(text, to, position, fate=Outcome.BLOCKED, old=standing, note=note)
         amount = amount_meant(text, self.unit_at(row, at))
         if isinstance(amount, Unread):
             why = f"“{_short(text)}”{why_unread(text).value}"
@@ -149,9 +160,11 @@ class PastedCells:
         headings, caption = self._target.headings, self._target.caption
         if headings is not None:
             for _, _, at in cells:
-                if (unit := headings.units.get(at)) is not None:
-                    return self._counting_same(UnitFound(unit, sure=True, reason=f"标题写“{headings.words[at]}”"), cells)
-        if caption:
+                if isinstance(unit := headings.units.get(at), MoneyUnit):
+                    agree = caption is None or caption[0] is unit
+                    reason = f"标题写“{headings.words[at]}”" + ("" if agree or caption is None else f"，表头写“{caption[1]}”")
+                    return self._counting_same(UnitFound(unit, agree, reason), cells)
+        if caption and isinstance(caption[0], MoneyUnit):
             return self._counting_same(UnitFound(caption[0], sure=True, reason=f"表头写“{caption[1]}”"), cells)
         positions = {self._target.columns[at] for _, _, at in cells}
         known = [value for position in positions for value in self._amounts_of(position)]
@@ -164,7 +177,7 @@ class PastedCells:
         amounts = [
             at for at, position in self._target.columns.items()
             if position >= 0 and self._grid.column(position).kind is ColumnKind.AMOUNT
-            and self._grid.column(position).fixed_unit is None
+            and self._grid.column(position).fixed_unit is None and not self._unread_unit(at)
         ]  # fmt: skip
         for row in self._target.rows:
             for at in amounts:

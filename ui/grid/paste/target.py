@@ -9,9 +9,10 @@ from msgspec import Struct
 
 from models.incoming.clipboard.block import At, ClipboardBlock
 from models.incoming.clipboard.headings import Headings, caption_unit
-from models.incoming.clipboard.passed_rows import heading_rows, rows_below, sum_rows, total_rows
+from models.incoming.clipboard.passed_rows import caption_rows, heading_rows, rows_below, sum_rows, total_rows
+from models.incoming.clipboard.units import NamedUnit
 from models.values.codes import CodeTable
-from models.values.money import MoneyUnit, read_amount
+from models.values.money import read_amount
 from ui.grid.paste.fields import NAMES, Basis
 from ui.grid.rows.column import ColumnKind, GridColumn
 from ui.grid.rows.line_source import code_table, meant, used_codes
@@ -34,7 +35,7 @@ class PasteTarget(Struct, frozen=True):
 
     ``columns`` maps columns of the block to those of the grid, -1: none; ``rows`` rows of the block to those of the grid
     (past the last line: new ones). Rows left out are in ``passed`` with the reason. ``by_key``: rows were found by their
-    codes. ``caption`` is the unit named above the headings, with its words.
+    codes. ``caption`` is the unit named above or below the data, with its words.
     """
 
     block: ClipboardBlock
@@ -44,7 +45,7 @@ class PasteTarget(Struct, frozen=True):
     headings: Headings | None = None
     basis: Basis = Basis.PLACE
     by_key: bool = False
-    caption: tuple[MoneyUnit, str] | None = None
+    caption: tuple[NamedUnit, str] | None = None
 
 
 class PastedWords:
@@ -86,9 +87,11 @@ def aim_by_place(block: ClipboardBlock, grid: GridModel, selected: Rectangle, *,
     new = max(0, grid.line_count - selected.top)
     passed = heading_rows(block, 0, labelled=True) | total_rows(block, 0, list(tables)) | sum_rows(block, new, tables)
     passed = {row: why for row, why in passed.items() if tables and _is_typed(grid, selected.top + row, columns)}
-    passed |= {row: _BLANK for row in range(new, block.height) if not any(block.rows[row])}
-    rows = {row: selected.top + row for row in range(block.height) if row not in passed}
-    return PasteTarget(_with_conflicts(block, grid, columns, rows), columns, rows, passed)
+    passed |= {row: _BLANK for row in range(new, block.height) if not any(block.rows[row])} | caption_rows(block, 0)
+    first = next((row for row in range(block.height) if row not in passed), 0)
+    rows = {row: selected.top + row - first for row in range(block.height) if row not in passed}
+    caption = caption_unit(block, passed)
+    return PasteTarget(_with_conflicts(block, grid, columns, rows), columns, rows, passed, caption=caption)
 
 
 def aim_by_fields(
@@ -103,6 +106,7 @@ def aim_by_fields(
     tables = _tables(grid, columns)
     sums = sum_rows(block, headings.first, tables) | _elsewhere(block, grid, columns, headings)
     passed = sums | heading_rows(block, headings.first, labelled=False, repeated=headings.repeated)
+    passed |= caption_rows(block, headings.first)
     if tables:
         end = headings.end or block.height
         is_data = _is_data(block, grid, columns, tables)
@@ -115,7 +119,7 @@ def aim_by_fields(
     rows = _by_key(block, grid, words, keys, left) if keys else _in_order(left, top)
     if not keys and grid.source.takes_new_rows and (sums or _has_other_codes(block, grid, words, columns, rows)):
         rows = _in_order(left, max(top, grid.line_count))  # a published table, or lines of other codes: not these rows again
-    caption = caption_unit(block, headings.first - 1) if headings.first else None
+    caption = caption_unit(block, [*range(headings.first - 1), *sorted(passed)])
     return PasteTarget(block, columns, rows, passed, headings, basis, bool(keys), caption)
 
 
