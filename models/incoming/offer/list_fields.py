@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from models.book.list_lines import lines_of
 from models.book.records import Book
+from models.incoming.clipboard.row_labels import label_key
 from models.incoming.offer.block import SAME, UNCLEAR, OfferField, state_of
-from models.incoming.recognised.records.page_lines import label_key
 from models.incoming.recognised.records.shapes import AGENCIES
 from models.incoming.recognised.records.values import ReadList, ReadRecord, ReadValue
 from models.pack.forms.contents import ASSETS, PROCUREMENT

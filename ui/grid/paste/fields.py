@@ -19,6 +19,7 @@ from models.incoming.clipboard.units import amount_meant
 from models.published.context import Context
 from models.values.codes import CodeTable
 from models.values.money import MoneyUnit
+from ui.grid.paste.labels import labels_in
 from ui.grid.rows.column import ColumnKind, GridColumn
 from ui.grid.rows.line_source import code_table, meant, offered
 from ui.grid.rows.model import GridModel
@@ -63,8 +64,10 @@ class BlockFields:
         return replace(found, fields=self._with_codes({at: meant_by.get(key, key) for at, key in found.fields.items()}))
 
     def by_content(self) -> Headings | None:
-        """The fields by what stands in the columns; None unless codes stand in one of them."""
+        """The fields by what stands in the columns; None unless codes or the form's labels stand in one of them."""
         base = self.titles or Headings(0, {})
+        if (labels := labels_in(self.block, self._grid, base.first, dict.fromkeys(range(self.block.width), -1))) is not None:
+            return self._of(base, self._beside_labels(labels, base.first))
         rows = range(base.first, self.block.height)
         fields = self._with_codes(fields_by_content(self.block, rows, list(self._content_tests())))
         return self._of(base, fields) if set(fields.values()) & set(self.tables) else None
@@ -72,6 +75,17 @@ class BlockFields:
     def chosen(self, fields: Mapping[int, str], known: Headings | None) -> Headings:
         """The fields as the clerk chose them, "" for none, below the headings ``known`` if the block has any."""
         return self._of(known or self.titles or Headings(0, {}), {at: key for at, key in fields.items() if key})
+
+    def _beside_labels(self, labels: int, first: int) -> Mapping[int, str]:
+        """The column of labels, and the only column of figures beside it as the grid's first amount."""
+        typed = [column.key for column in self._grid.source.columns if column.kind is ColumnKind.AMOUNT and column.typed]
+        cells = {
+            at: [text for row in range(first, self.block.height) if (text := self.block.text(row, at))]
+            for at in range(self.block.width)
+        }
+        figures = [at for at, texts in cells.items() if at != labels and texts and all(map(_holds_amount, texts))]
+        beside = {figures[0]: typed[0]} if len(figures) == 1 and typed else {}
+        return {labels: self._grid.column(0).key, **beside}
 
     def _of(self, base: Headings, fields: Mapping[int, str]) -> Headings:
         unmatched = {at: text for at, text in base.words.items() if at not in fields}

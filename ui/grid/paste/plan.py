@@ -135,7 +135,11 @@ def _is_unsure(
     block: ClipboardBlock, grid: GridModel, target: PasteTarget, reader: PastedCells, cells: Mapping[tuple[int, int], PlanCell]
 ) -> bool:
     """Whether to show the preview: something is left out or guessed, goes to other rows than at the cursor, or replaces figures."""
-    if target.basis in {Basis.CONTENTS, Basis.CHOSEN} or any(block.text(row, at) for row in target.passed for at in target.columns):
+    if (
+        target.basis in {Basis.CONTENTS, Basis.CHOSEN}
+        or target.unknown
+        or any(block.text(row, at) for row in target.passed for at in target.columns)
+    ):
         return True
     if any(cell.fate in {Outcome.BLOCKED, Outcome.PASSED} for cell in cells.values()):
         return True
@@ -167,9 +171,10 @@ def _rows(
     """The rows for the preview, worst fate first."""
     columns = range(block.width)
     rows = [_row(row, {at: cells[row, at] for at in columns}, is_new=to >= grid.line_count) for row, to in target.rows.items()]
-    for row, why in target.passed.items():
-        passed = {at: PlanCell(block.text(row, at), fate=Outcome.PASSED) for at in columns}
-        rows.append(PastedRow(row + 1, Outcome.PASSED, passed, why))
+    for fate, left_out in ((Outcome.PASSED, target.passed), (Outcome.BLOCKED, target.unknown)):
+        for row, why in left_out.items():
+            cells_left = {at: PlanCell(block.text(row, at), fate=fate) for at in columns}
+            rows.append(PastedRow(row + 1, fate, cells_left, why))
     return sorted(rows, key=lambda row: (_FATES.index(row.fate), row.number))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from models.incoming.clipboard.block import At, ClipboardBlock
 from models.incoming.clipboard.headings import Headings, caption_unit
@@ -14,6 +14,7 @@ from models.incoming.clipboard.units import NamedUnit
 from models.values.codes import CodeTable
 from models.values.money import read_amount
 from ui.grid.paste.fields import NAMES, Basis
+from ui.grid.paste.labels import aim_by_labels, labels_in
 from ui.grid.rows.column import ColumnKind, GridColumn
 from ui.grid.rows.line_source import code_table, meant, used_codes
 from ui.grid.rows.model import GridModel
@@ -34,8 +35,8 @@ class PasteTarget(Struct, frozen=True):
     """Where a block goes in a grid. ``block`` is the block as it is read: a name that contradicts its code stands beside it.
 
     ``columns`` maps columns of the block to those of the grid, -1: none; ``rows`` rows of the block to those of the grid
-    (past the last line: new ones). Rows left out are in ``passed`` with the reason. ``by_key``: rows were found by their
-    codes. ``caption`` is the unit named above or below the data, with its words.
+    (past the last line: new ones). Rows left out are in ``passed`` with the reason, those that the form does not have in
+    ``unknown``. ``by_key``: rows were found by their codes. ``caption`` is the unit named above or below the data, with its words.
     """
 
     block: ClipboardBlock
@@ -46,6 +47,7 @@ class PasteTarget(Struct, frozen=True):
     basis: Basis = Basis.PLACE
     by_key: bool = False
     caption: tuple[NamedUnit, str] | None = None
+    unknown: Mapping[int, str] = field(default_factory=dict)
 
 
 class PastedWords:
@@ -89,9 +91,12 @@ def aim_by_place(block: ClipboardBlock, grid: GridModel, selected: Rectangle, *,
     passed = {row: why for row, why in passed.items() if tables and _is_typed(grid, selected.top + row, columns)}
     passed |= {row: _BLANK for row in range(new, block.height) if not any(block.rows[row])} | caption_rows(block, 0)
     first = next((row for row in range(block.height) if row not in passed), 0)
-    rows = {row: selected.top + row - first for row in range(block.height) if row not in passed}
-    caption = caption_unit(block, passed)
-    return PasteTarget(_with_conflicts(block, grid, columns, rows), columns, rows, passed, caption=caption)
+    rows: Mapping[int, int] = {row: selected.top + row - first for row in range(block.height) if row not in passed}
+    unknown: Mapping[int, str] = {}
+    if (labels := labels_in(block, grid, 0, columns, by_place=True)) is not None:
+        rows, unknown = aim_by_labels(block, grid, list(rows), labels)
+    caption, block = caption_unit(block, passed), _with_conflicts(block, grid, columns, rows)
+    return PasteTarget(block, columns, rows, passed, caption=caption, unknown=unknown)
 
 
 def aim_by_fields(
@@ -117,10 +122,13 @@ def aim_by_fields(
     block = _with_conflicts(block, grid, columns, left)
     keys = _key_columns(grid, columns)
     rows = _by_key(block, grid, words, keys, left) if keys else _in_order(left, top)
+    unknown: Mapping[int, str] = {}
+    if (labels := labels_in(block, grid, headings.first, columns)) is not None:
+        rows, unknown = aim_by_labels(block, grid, left, labels)
     if not keys and grid.source.takes_new_rows and (sums or _has_other_codes(block, grid, words, columns, rows)):
         rows = _in_order(left, max(top, grid.line_count))  # a published table, or lines of other codes: not these rows again
     caption = caption_unit(block, [*range(headings.first - 1), *sorted(passed)])
-    return PasteTarget(block, columns, rows, passed, headings, basis, bool(keys), caption)
+    return PasteTarget(block, columns, rows, passed, headings, basis, bool(keys), caption, unknown)
 
 
 def _tables(grid: GridModel, columns: Mapping[int, int]) -> Mapping[int, CodeTable]:

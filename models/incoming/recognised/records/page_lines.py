@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from models.book.list_lines import ListLine, new_line
 from models.book.records import AgencyLine, AssetLine
+from models.incoming.clipboard.row_labels import label_key
 from models.incoming.recognised.lines import plain
 from models.incoming.recognised.records.notes import LineNotes
 from models.incoming.recognised.records.values import ReadList, ReadRecord, ReadValue
@@ -17,7 +18,6 @@ from models.pack.forms.records import AssetForm, AssetRow
 from models.values.codes import Codes
 from models.values.money import show_exact
 
-_NUMBERING: Final = re.compile(r"^(?:\d+|[一二三四五六七八九十]+|\([\d一二三四五六七八九十]+\))[、.:]?")
 _BRACKETS: Final = re.compile(r"\(([^()]*)\)")
 _TOTALS: Final = frozenset({"资产总额", "固定资产总额", "合计", "总计", "固定资产合计", "资产合计", "固定资产总计", "总额"})
 _AGENCY: Final = ("name", "nature", "rank", "support")
@@ -47,12 +47,6 @@ def asset_lines(read: ReadList, form: AssetForm, ids: Iterator[int], notes: Line
             _compare(row, record, found, notes)
         elif len(record.values) > 1:
             yield AssetLine(next(ids), row.id, record.text("quantity"), record.amount("value"))
-
-
-def label_key(label: str) -> str:
-    """The label of a row for comparison: without number, 其中, unit of measure and 「在」「的」."""
-    words = _NUMBERING.sub("", plain(label)).removeprefix("其中").lstrip(":")
-    return _BRACKETS.sub("", words).replace("在", "").replace("的", "").strip("、.:")
 
 
 def _other_measure(label: str, own: str) -> bool:
