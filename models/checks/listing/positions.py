@@ -40,6 +40,10 @@ class Positions:
         self._book = book
         self._pack = pack
 
+    def knows(self, place: Place) -> bool:
+        """Whether the line of a place is in the book, or the place has none."""
+        return not place.line or place.line in self._lines
+
     def of(self, place: Place) -> Position:
         """The position of a place; that of its page when nothing more is known about it."""
         name = LISTS if place.page.startswith(LIST_PAGE) else place.page

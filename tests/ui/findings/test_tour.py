@@ -175,6 +175,68 @@ def test_explained_findings_are_not_counted_in_amber(window, open_book):
     assert button.toolTip() == f"另有 {len(asked) - 1} 处已写说明"
 
 
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def delete_two_above_too(keys):
+    keys.press(Key.Key_Up, SHIFT).press(Key.Key_Up, SHIFT).press(Key.Key_Minus, CTRL)
+
+
+def paste_over(keys):
+    QApplication.clipboard().setText("1.00")
+    keys.press(Key.Key_V, CTRL)
+
+
+def undo(keys):
+    keys.press(Key.Key_Z, CTRL)
+
+
+WAYS = {
+    "typed": lambda keys: keys.type("1.00").press(Key.Key_Return),
+    "typed and back up": lambda keys: keys.type("1.00").press(Key.Key_Return).press(Key.Key_Up).press(Key.Key_Up),
+    "pasted": paste_over,
+    "undone": undo,
+    "redone": lambda keys: (keys.type("1.00").press(Key.Key_Return), undo(keys), keys.press(Key.Key_Y, CTRL)),
+    "line deleted": lambda keys: keys.press(Key.Key_Minus, CTRL),
+    "lines deleted": delete_two_above_too,
+    "line inserted above and typed": lambda keys: (
+        keys.press(Key.Key_Plus, CTRL | SHIFT).press(Key.Key_Down).type("1.00").press(Key.Key_Return)
+    ),
+    "and another page opened": lambda keys: (keys.type("0").press(Key.Key_Return), keys.window.workspace.open_page("others")),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("row", [4, 8])
+def test_whatever_mends_it_the_next_one_follows(walker, open_book, keys, way, row):
+    """The line behind has the id 10 after 9 once, and a fault in an earlier column: neither is passed."""
+    qtbot, ids = keys.qtbot, [line.id for line in open_book.book.basic]
+    qtbot.waitUntil(walker.window.isActiveWindow)
+    open_book.edit(edits.set_field(ids[row + 1], "function", "x"))
+    open_book.edit(edits.set_field(ids[row + 3], "amount", "x"))
+    open_book.edit(edits.set_field(ids[row], "amount", "x"))
+    keys.at(row, 0)
+    walker.f8()
+    assert walker.shown.place.line == ids[row]
+    WAYS[way](keys)
+    assert not [f for f in open_book.findings if f.place == Place("basic", ids[row], "amount") and f.severity is Severity.ERROR]
+    walker.f8()
+    assert walker.shown.place.line == ids[row + 1]
+    at_the_same_cell = {f.key for f in open_book.findings if f.place == walker.shown.place and f.severity is Severity.ERROR}
+    walker.f8(len(at_the_same_cell))
+    assert walker.shown.place.line == ids[row + 3]
+
+
+def test_a_mended_one_whose_line_is_gone_lets_none_pass_backwards(walker, open_book, keys):
+    ids = [line.id for line in open_book.book.basic]
+    spoil(open_book, 3, 8, 9)
+    keys.at(17, AMOUNT)
+    walker.f8(2, SHIFT)
+    assert walker.shown.place.line == ids[8]
+    keys.press(Key.Key_Minus, CTRL)
+    assert places(walker.f8(1, SHIFT)) == [("basic", ids[3])]
+
+
 @pytest.fixture(scope="module")
 def spoilt(qapp, seed1, xingtai, codes):
     book = seed1
