@@ -51,6 +51,7 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     "K-5": _HINT,  # EMP: seven published quantities are words
     "K-5a": _HINT,  # a rate may be given in words
     "K-5b": _HINT,  # spelling
+    "K-5c": _VERIFY,  # figures that are no number, or limits that exclude each other, say nothing
     "K-6": _VERIFY,  # ARITH: nothing exceeds 100 %
     "K-6a": _VERIFY,  # ARITH: as K-6; growth is left out, an overfulfilled plan can be explained
     "K-6b": _HINT,  # EMP: custom
@@ -69,6 +70,7 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     "K-11": _HINT,  # a carried-over project may name the year before
     "K-11a": _HINT,  # an old document may be in force
     "K-11b": _VERIFY,  # the calendar has no such day
+    "K-11c": _VERIFY,  # who reads it sees a number where a day is meant
     "K-13": _ERROR,  # FORM: the weights are shares of a whole that the form says
     "K-13a": _HINT,  # a row without a share is not evaluated; the sum is right
     "K-13b": _ERROR,  # what is no number is in no sum

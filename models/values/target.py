@@ -13,6 +13,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from models.values.chinese_numbers import NUMERALS, percents_in_digits, read_chinese
 from models.values.money import MoneyUnit
 from models.values.text import with_points
 
@@ -102,7 +103,6 @@ _PERIODS: Final = {
     **dict.fromkeys(("星期", "周"), "周"),
     **dict.fromkeys(("工作日", "日", "天"), "天"),
 }
-_DIGITS: Final = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -117,28 +117,35 @@ _UNIT: Final = rf"[^0-9/{_COMPARED}~{_MARKS}-]{{0,8}}?"
 _BRACKETED: Final = re.compile(rf"(?<=[0-9])\(([^0-9{_COMPARED}{_MARKS}含不约其暂共]{{1,8}})\)")
 """A unit in brackets behind its number, as forms print it from two fields: 3600.00(吨). 100（含） and 5（不含税） have none."""
 
+_INCLUSIVE: Final = re.compile(r"\((?:含(?:本数)?|包含)\)")
 _VERBS: Final = "(?:达到|达|完成|实现|确保|力争|保持在?)"
 _VALUE: Final = re.compile(
     rf"(?:每?(?P<period>{_any_of(_PERIODS)})各?)?{_VERBS}?(?P<sign>{_SIGN})?(?:每(?P<each>[^0-9{_MARKS}每]{{1,4}}))?"
-    rf"(?:每(?P<each2>{_any_of(_PERIODS)}))?(?P<sign2>{_SIGN})?(?P<either>±|\+/?-)?"
+    rf"(?:每(?P<each2>{_any_of(_PERIODS)}))?(?P<sign2>{_SIGN})?(?P<either>±|\+/?-)?(?P<minus>[-+](?=[0-9]))?"
     rf"(?P<low>{_NUMBER})(?:%?[-~—–至到](?P<high>{_NUMBER}))?"
     rf"(?P<unit>{_UNIT})(?P<per>/[^{_MARKS}]{{1,12}})?(?P<tail>{_any_of(_TAILS)})?"
 )
+_BELOW_ZERO: Final = frozenset({"%", "‰", "个百分点", "°C", "度"})
 _LEAD: Final = re.compile(
-    rf"[^0-9{_COMPARED}/{_MARKS}]{{1,16}}?(?:率|度|性|数|比例|比重|增长|提高|提升|下降|降低|减少)(?:为|:)?(?=[0-9{_COMPARED}达不大小超])"
+    rf"[^0-9{_COMPARED}/{_MARKS}]{{0,16}}?(?:率|度|性|数|比例|比重|增长|提高|提升|下降|降低|减少)(?:为|:)?(?=[0-9{_COMPARED}达不大小超])"
 )
 _SEPARATOR: Final = re.compile("[,;、]")
 _LIST_LEAD: Final = re.compile(rf"[^0-9{_COMPARED}/{_MARKS}]{{1,16}}")
+_COUNTED: Final = "个?[次名人期场套户家处项份篇件轮村月]"
 _SPELT: Final = re.compile(
-    r"(?<![0-9])(?P<ten>[二两三四五六七八九]?十)?(?P<one>[一二两三四五六七八九])?(?=个?[次名人期场套家户处项份篇件轮村月])"
+    rf"(?<![0-9{NUMERALS}第])(?P<low>[{NUMERALS}]+)(?:[-~—–至到](?P<high>[{NUMERALS}]+))?(?={_COUNTED})"
+    rf"|(?P<tenth>[一二三四五六七八九])成(?=$|{_any_of(_TAILS)})"
 )
-_YEARS: Final = re.compile("(?P<ten>)(?P<one>[一两二三四五])(?=年$)")
+_YEARS: Final = re.compile("(?P<low>[一两二三四五])(?P<high>)(?P<tenth>)(?=年$)")
 _DAY: Final = (
-    r"(?:(?:19|20)[0-9]{2}年(?:度|(?:[0-9]{1,2}月(?:份|[0-9]{1,2}[日号])?)?)|[0-9]{1,2}月(?:份|[0-9]{1,2}[日号])?"
-    r"|(?:19|20)[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}|本年|当年|全年|年(?=[底末内初]))"
+    r"(?:(?:(?:19|20)[0-9]{2}|本|当)年度?(?:第?[一二三四]季度|第[1-4]季度)|第?[一二三四]季度|第[1-4]季度"
+    r"|(?:19|20)[0-9]{2}年(?:度|(?:[0-9]{1,2}月(?:份|[0-9]{1,2}[日号])?)?)|[0-9]{1,2}月(?:份|[0-9]{1,2}[日号])?"
+    r"|(?:19|20)[0-9]{2}年[0-9]{1,2}(?=[-~—–至到][0-9]{1,2}月)"
+    r"|(?:19|20)[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}|20[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+    r"|本年|当年|全年|年(?=[底末内初]))"
 )
 _PART: Final = r"(?:上旬|中旬|下旬|底|末|初|上半年|下半年)?(?:之?前|以前|内)?(?:完成)?"
-_DATE: Final = re.compile(rf"(?P<sign>{_SIGN})?(?P<days>{_DAY}{_PART}(?:[和及与至、,-]{_DAY}{_PART})*)")
+_DATE: Final = re.compile(rf"(?P<sign>{_SIGN})?(?P<days>{_DAY}{_PART}(?:[和及与至到、,~—–-]{_DAY}{_PART})*)")
 _REGULAR: Final = re.compile(rf"(?:每|按|逐)个?(?P<period>{_any_of(_PERIODS)})")
 _DEGREE: Final = "(?:明显|显著|有效|持续|逐步|稳步|不断|大幅|进一步|基本|全面|切实|长期|成效|效果|作用|较为?|非常|得到)"
 _GRADE: Final = re.compile(
@@ -160,8 +167,13 @@ def read_target(text: str) -> Target:
 
 
 def plain_target(text: str) -> str:
-    """A target as the parser reads it: NFKC form, no spaces, no brackets around a unit, ``12。5`` as 12.5."""
-    return _BRACKETED.sub(r"\1", with_points("".join(unicodedata.normalize("NFKC", text).split())))
+    """A target as the parser reads it.
+
+    NFKC form, no spaces, no brackets around a unit, no (含); ``12。5`` is 12.5, 百分之九十五 is 95%, and so is 95℅.
+    """
+    plain = unicodedata.normalize("NFKC", text.replace("℅", "%"))
+    plain = percents_in_digits(with_points("".join(plain.split())))
+    return _INCLUSIVE.sub("", _BRACKETED.sub(r"\1", plain))
 
 
 def _words(plain: str) -> Target:
@@ -192,10 +204,10 @@ def _quantity(plain: str) -> Target | None:
 
 
 def _in_digits(match: re.Match[str]) -> str:
-    ten, one = match["ten"], match["one"]
-    if not ten and not one:
-        return ""
-    return str((_DIGITS.get(ten[0], 1) * 10 if ten else 0) + (_DIGITS[one] if one else 0))
+    if match["tenth"]:
+        return f"{10 * (read_chinese(match['tenth']) or 0)}%"
+    numbers = [read_chinese(match[name]) for name in ("low", "high") if match[name]]
+    return match[0] if None in numbers else "-".join(map(str, numbers))
 
 
 def _list(plain: str) -> Target | None:
@@ -216,6 +228,10 @@ def _list(plain: str) -> Target | None:
 
 def _value(match: re.Match[str]) -> Target | None:
     numbers = tuple(Decimal(match[name].replace(",", "")) for name in ("low", "high") if match[name])
+    if match["minus"] == "-":
+        if match["unit"] not in _BELOW_ZERO or match["high"]:
+            return None
+        numbers = (-numbers[0],)
     signs = {SIGNS[match[name]] for name in ("sign", "sign2") if match[name]} | (
         {_TAILS[match["tail"]]} if match["tail"] else set()
     )
@@ -258,10 +274,16 @@ def _fen(numbers: tuple[Decimal, ...], unit: str) -> int | None:
     return int(amount) if amount == amount.to_integral_value() else None
 
 
-_SLOPPY_SIGN: Final = re.compile("[≧⩾≦⩽《》]|>=|=>|<=|=<")
+_SLOPPY_SIGN: Final = re.compile("[≧⩾≦⩽《》℅]|>=|=>|<=|=<")
+_DOUBLE_SIGN: Final = re.compile("》=|《=|>=|=>|<=|=<")
+"""One sign in two characters."""
+
+_GARBLED: Final = re.compile(
+    rf"(?:{_SIGN}|[<>=≥≤≈±~.,+-])*[0-9](?:[0-9.,%‰()~+-]|{_SIGN})*[^0-9{_MARKS}.%‰<>=≥≤]{{0,3}}%?(?:{_any_of(_TAILS)})?"
+)
 _WIDE: Final = re.compile("[０-９％．＋－]")
 _SPLIT_NUMBER: Final = re.compile(r"[0-9]\s+[0-9.]")
-_SIGNED: Final = re.compile("^[<>=≥≤≧≦⩾⩽＜＞＝]")
+_TWICE_LIMITED: Final = re.compile(rf"^(?!控制在)(?:{_SIGN})(?:.*(?:以上|以下|以内|之内|内|左右)$|(?:{_SIGN}))")
 _SHOWN: Final = {"≈": "约"}
 
 
@@ -286,10 +308,27 @@ def _written(target: Target) -> str:
 
 @lru_cache(maxsize=4096)
 def is_sloppy(text: str) -> bool:
-    """Whether a quantity is written with unusual signs or digits, or states its limit twice (>=90%, ≤2天内)."""
+    """Whether a quantity is written with unusual signs or digits, or states its limit twice (>=90%, ≤2天内, 不低于95%以上)."""
     target = read_target(text)
     if not target.is_quantity or normal_form(text) == text.strip():
         return False
-    plain = plain_target(text)
-    twice = bool(_SIGNED.match(plain)) and plain.endswith(("以上", "以下", "以内", "之内", "内"))
+    twice = bool(_TWICE_LIMITED.match(_DOUBLE_SIGN.sub("=", plain_target(text))))
     return twice or bool(_SLOPPY_SIGN.search(text) or _WIDE.search(text) or _SPLIT_NUMBER.search(text))
+
+
+class Garble(StrEnum):
+    """Why a value that is written in figures cannot be read."""
+
+    LIMITS = "limits"
+    NUMBER = "number"
+
+
+@lru_cache(maxsize=4096)
+def garbled(text: str) -> Garble | None:
+    """What is wrong with figures and signs that are no value: limits that exclude each other (≥95%以下), no number (95,5%)."""
+    plain = plain_target(text)
+    if read_target(text).kind is not TargetKind.PROSE or not _GARBLED.fullmatch(plain):
+        return None
+    limits = {sign for words, sign in {**SIGNS, **_TAILS}.items() if words in plain} & {"≥", "≤", ">", "<"}
+    one = re.sub(_any_of((*SIGNS, *_TAILS)), "", plain)
+    return Garble.LIMITS if len(limits) > 1 and read_target(one).number is not None else Garble.NUMBER

@@ -11,7 +11,7 @@ from models.checks.check import Check
 from models.checks.findings import CheckResult
 from models.checks.project_sheet.sheets import FIELDS, CheckedSheet, each_sheet, standard_name
 from models.checks.wording import goal_gist, in_projects
-from models.values.target import TargetKind
+from models.values.target import TargetKind, garbled
 from models.values.text import listed, plain_name, plain_sentence, shorten
 
 
@@ -89,7 +89,7 @@ def quantity_is_a_number(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-5: the 指标值 of a quantity is operator, number and unit (VENDOR; K-12: 细化量化)."""
     for row in sheet.rows:
         line, target = row.line, row.target
-        if "quantity" not in row.roles or target.kind is TargetKind.BLANK:
+        if "quantity" not in row.roles or target.kind is TargetKind.BLANK or garbled(line.target):
             continue
         bare = target.kind is TargetKind.NUMBER and not target.unit
         if target.is_quantity and not bare:

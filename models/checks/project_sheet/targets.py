@@ -11,7 +11,7 @@ from models.checks.check import Check
 from models.checks.findings import CheckResult
 from models.checks.project_sheet.sheets import CheckedSheet, IndicatorRow, each_sheet
 from models.checks.wording import in_projects
-from models.values.target import TargetKind, is_sloppy, normal_form
+from models.values.target import Garble, TargetKind, garbled, is_sloppy, normal_form, plain_target
 from models.values.target_parts import QUALITATIVE, SYMBOLS, direction_of, split_target
 from models.values.text import plain_name, shorten
 
@@ -62,9 +62,10 @@ def _may_exceed(row: IndicatorRow) -> bool:
 def satisfaction_is_a_percentage(sheet: CheckedSheet) -> Iterator[CheckResult]:
     """K-6b: 满意度 is a percentage (EMP: all but one of both seeds)."""
     for row in sheet.rows:
-        if "satisfaction" in row.roles and row.target.kind not in {TargetKind.PERCENT, TargetKind.BLANK}:
+        typed = row.line.target
+        if "satisfaction" in row.roles and not (row.target.kind in {TargetKind.PERCENT, TargetKind.BLANK} or garbled(typed)):
             fix = _as_percent(row)
-            yield _about_target(sheet, row, f"满意度“{shorten(row.line.target)}”不是百分数", "满意度写成百分数，例如 ≥95%", fix)
+            yield _about_target(sheet, row, f"满意度“{shorten(typed)}”不是百分数", "满意度写成百分数，例如 ≥95%", fix)
 
 
 @each_sheet
@@ -76,6 +77,7 @@ def rate_is_a_percentage(sheet: CheckedSheet) -> Iterator[CheckResult]:
             not _RATE.search(plain_name(line.name))
             or target.kind in {TargetKind.PERCENT, TargetKind.BLANK}
             or "satisfaction" in row.roles
+            or "%" in plain_target(line.target)
         ):
             continue
         yield _about_target(
@@ -109,6 +111,22 @@ def value_is_in_normal_form(sheet: CheckedSheet) -> Iterator[CheckResult]:
                 "意思一样，写法统一便于汇总",
                 Fix(f"改为 {normal}", row.line.id, "target", normal),
             )
+
+
+_GARBLES: Final = {
+    Garble.LIMITS: ("里两个界限互相矛盾", "只留一个：至少写 ≥，至多写 ≤"),
+    Garble.NUMBER: ("读不成一个数", "写成一个界限、一个数、一个单位，例如 ≥95%、90%-95%"),
+}
+
+
+@each_sheet
+def figures_can_be_read(sheet: CheckedSheet) -> Iterator[CheckResult]:
+    """K-5c: what is written in figures and signs is a value: no ≥95%以下, no 95,5% (ARITH)."""
+    for row in sheet.rows:
+        garble = garbled(row.line.target)
+        if garble is not None:
+            problem, remedy = _GARBLES[garble]
+            yield _about_target(sheet, row, f"“{shorten(row.line.target)}”{problem}", remedy)
 
 
 @each_sheet
@@ -161,6 +179,7 @@ def _about_target(sheet: CheckedSheet, row: IndicatorRow, problem: str, remedy: 
 CHECKS: Final = (
     Check("K-5a", rate_is_a_percentage),
     Check("K-5b", value_is_in_normal_form),
+    Check("K-5c", figures_can_be_read),
     Check("K-6", percent_can_be_exceeded),
     Check("K-6a", percent_is_at_most_100),
     Check("K-6b", satisfaction_is_a_percentage),

@@ -1,4 +1,4 @@
-"""Dates, years and document numbers of a project sheet (K-11 … K-11b)."""
+"""Dates, years and document numbers of a project sheet (K-11 … K-11c)."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from models.book.edits import Fix
 from models.checks.check import Check
 from models.checks.findings import CheckResult
 from models.checks.project_sheet.sheets import CheckedSheet, at_home, each_sheet, every_sheet
 from models.checks.wording import in_projects, years_in
 from models.published.context import Context
+from models.values.days import days_after
 from models.values.target import TargetKind
 from models.values.text import plain_name, shorten
 
@@ -109,8 +111,37 @@ def _missing_days(sheet: CheckedSheet, line: int, field: str, text: str) -> Iter
             )
 
 
+_SERIAL: Final = re.compile(r"[1-9]\d{4}(?:\.0+)?")
+_SERIALS_BEGIN: Final = (1899, 12, 30)
+_TIMED: Final = re.compile("时间|时限|期限|日期|时点")
+
+
+def no_day_is_a_serial_number(context: Context) -> Iterator[CheckResult]:
+    """K-11c: the day of a 时效 row is no number by which a spreadsheet keeps days (46022 for 2025年12月31日) (practice)."""
+    for sheet in every_sheet(context):
+        yield from at_home(sheet, _serial_numbers(sheet, context.book.year))
+
+
+def _serial_numbers(sheet: CheckedSheet, this_year: int) -> Iterator[CheckResult]:
+    for row in sheet.rows:
+        line, typed = row.line, plain_name(row.line.target)
+        if not _SERIAL.fullmatch(typed) or not ("timeliness" in row.roles or _TIMED.search(line.name)):
+            continue
+        year, month, number = days_after(_SERIALS_BEGIN, int(typed.partition(".")[0]))
+        if abs(year - this_year) <= 1:
+            day = f"{year}年{month}月{number}日"
+            yield CheckResult(
+                message=f"{sheet.label}：“{typed}”是表格软件里日期的序号，意思是 {day}",
+                place=in_projects(line.id, "target"),
+                values=(("三级指标", line.name), ("指标值", line.target)),
+                remedy="改成日期；在表格软件里把这一列设为文本再复制，就不会再变",
+                fix=Fix(f"改为 {day}", line.id, "target", day),
+            )
+
+
 CHECKS: Final = (
     Check("K-11", times_are_of_this_year),
     Check("K-11a", documents_are_recent),
     Check("K-11b", days_exist),
+    Check("K-11c", no_day_is_a_serial_number),
 )

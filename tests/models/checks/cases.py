@@ -512,6 +512,11 @@ CASES = (
     Case("K-5a", row(1, target="98"), row(1, name="提高工作效率", target="提升"), "“通过率”的指标值是“98”，没有 %"),
     Case("K-5b", row(1, target="》98%"), row(1, target="可控性100%"), "“》98%”一般写“≥98%”"),
     Case("K-5b", row(1, target=">=98%"), row(1, target="≥ 98 %"), "“>=98%”一般写“≥98%”"),
+    Case("K-5b", row(1, target="不低于98%以上"), row(1, target="98%以上"), "“不低于98%以上”一般写“≥98%”"),
+    Case("K-5b", row(1, target="98℅"), row(1, target="百分之九十八"), "“98℅”一般写“98%”"),
+    Case("K-5c", row(1, target="≥98%以下"), row(1, target="98%以上"), "“≥98%以下”里两个界限互相矛盾"),
+    Case("K-5c", row(5, target="95,5%"), row(5, target="≥95%且≤100%"), "“95,5%”读不成一个数"),
+    Case("K-5c", row(0, target="≥1.2.5次"), row(0, target="一至两次"), "“≥1.2.5次”读不成一个数"),
     Case("K-9a", row(0, basis="是否达标"), row(0, basis="是否达标的认定办法"), "依据写的是“是否达标”"),
     Case("K-10", book(project(goals=(Goal(32, "", "1.印制宣传材料。"),))), book(), "绩效目标与资金用途相同"),
     Case("K-10d", book(project(goals=(Goal(32, "目标1", " "),))), row(0), "没有填绩效目标"),
@@ -544,6 +549,8 @@ CASES = (
         "“冀组发〔2010〕14号”是 2010 年的文件",
     ),
     Case("K-11b", row(2, description="2023年2月29日前"), row(2, description="2024年2月29日前，18月"), "没有“2023年2月29日”这一天"),
+    Case("K-11c", row(2, target="45657"), row(2, target="2024年四季度"), "“45657”是表格软件里日期的序号，意思是 2024年12月31日"),
+    Case("K-11c", row(0, name="完成时限", target="45292.0"), row(0, target="45657"), "意思是 2024年1月1日"),
     Case("K-14", row(2, target="≥95%"), row(2, target="≤30日"), "“完成时间”是时间，指标值“≥95%”是百分数"),
     Case(
         "K-14", row(0, name="参训人数", target="≥2万元"), row(0, name="参训人数", target="≥200人次"), "是人数，指标值“≥2万元”是金额"

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.values.target import QUANTITIES, Target, TargetKind, is_sloppy, normal_form, read_target
+from models.values.chinese_numbers import read_chinese
+from models.values.target import QUANTITIES, Garble, Target, TargetKind, garbled, is_sloppy, normal_form, read_target
 from tests.golden_lists import compare, target_lines
 
 
@@ -51,6 +52,17 @@ def test_every_published_value_is_in_the_list():
         ("1,200人", "number", "", "1200", "人", "", "", None, "1200人"),
         ("十二次", "number", "", "12", "次", "", "", None, "12次"),
         ("一年", "number", "", "1", "年", "", "", None, "1年"),
+        ("不少于两百零五人", "number", "≥", "205", "人", "", "", None, "≥205人"),
+        ("一至两次", "number", "", "1 2", "次", "", "", None, "1-2次"),
+        ("不超过三到五个月", "number", "≤", "3 5", "个月", "", "", None, "≤3-5个月"),
+        ("百分之九十五", "percent", "", "95", "%", "", "", None, "95%"),
+        ("不低于百分之九十八点五", "percent", "≥", "98.5", "%", "", "", None, "≥98.5%"),
+        ("百分之百", "percent", "", "100", "%", "", "", None, "100%"),
+        ("九成以上", "percent", "≥", "90", "%", "", "", None, "≥90%"),
+        ("95℅", "percent", "", "95", "%", "", "", None, "95%"),
+        ("≥95%（含）", "percent", "≥", "95", "%", "", "", None, "≥95%"),
+        ("95%（含）以上", "percent", "≥", "95", "%", "", "", None, "≥95%"),
+        ("-5%", "percent", "", "-5", "%", "", "", None, "-5%"),
         ("≤2天内", "number", "≤", "2", "天", "", "", None, "≤2天"),
         ("55人左右", "number", "≈", "55", "人", "", "", None, "约55人"),
         ("1.46万吨", "number", "", "1.46", "万吨", "", "", None, "1.46万吨"),
@@ -82,6 +94,7 @@ def test_values(text, kind, operator, numbers, unit, per, frequency, fen, normal
         ("可控性100%", "percent", "100", "可控性"),
         ("预算偏差率±3%以内", "percent", "3", "预算偏差率"),
         ("较上年增长5%", "percent", "5", "较上年增长"),
+        ("下降10%", "percent", "10", "下降"),
         ("离职前基础职务补贴的 70%、80%、90%、100%", "percent", "70 80 90 100", ""),
     ],
 )
@@ -103,6 +116,11 @@ def test_words_beside_the_number_are_kept(text, kind, numbers, words):
         ("8 月下旬", "", ""),
         ("12月31日前", "≤", ""),
         ("年底前", "≤", ""),
+        ("2024年第四季度", "", ""),
+        ("一季度末前", "≤", ""),
+        ("2024年1-12月", "", ""),
+        ("2024年1月—12月", "", ""),
+        ("20241231", "", ""),
         ("按月", "", "月"),
         ("每季度", "", "季度"),
     ],
@@ -126,7 +144,6 @@ def test_grades(text):
         "万元",
         "≥2天内",
         "≥±3%",
-        "100（含）",
         "《办法》第3条",
         "培训2期，100人",
         "1" * 81,
@@ -181,3 +198,46 @@ def test_anything_can_be_read_and_its_normal_form_means_the_same(text):
     normal = normal_form(text)
     assert read_target(normal) == read_target(text)
     assert normal_form(normal) == normal
+
+
+@pytest.mark.parametrize(
+    ("text", "garble"),
+    [
+        ("≥95%以下", Garble.LIMITS),
+        ("≤95%及以上", Garble.LIMITS),
+        ("不少于5次以内", Garble.LIMITS),
+        ("95,5%", Garble.NUMBER),
+        ("≥.95", Garble.NUMBER),
+        ("≥=95%", Garble.NUMBER),
+        ("≥95%%", Garble.NUMBER),
+        ("95%~", Garble.NUMBER),
+        ("-5人", Garble.NUMBER),
+        ("≥95%", None),
+        ("≥95%且≤100%", None),
+        ("1:5", None),
+        ("GB2312-80", None),
+        ("培训2期，100人", None),
+        ("≥", None),
+        ("2024年底前", None),
+        ("按计划执行", None),
+    ],
+)
+def test_figures_that_are_no_value(text, garble):
+    assert garbled(text) is garble
+
+
+def test_published_values_are_not_garbled():
+    assert not [line for line in target_lines() if garbled(line.partition(" × ")[2].partition(" | ")[0])]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("二十五", "25"), ("两百零三", "203"), ("一千一百一十一", "1111"), ("零", "0"), ("十", "10"), ("九十八点零五", "98.05")],
+)
+def test_chinese_numerals(text, number):
+    assert read_chinese(text) == Decimal(number)
+
+
+@pytest.mark.parametrize("text", ["", "零五", "百", "五五", "三点", "点三", "一万", "25", "十百"])
+def test_other_text_is_no_chinese_number(text):
+    assert read_chinese(text) is None
