@@ -6,7 +6,9 @@ Each function imports what it needs itself: the command line runs without Qt, an
 from __future__ import annotations
 
 import io
+import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -34,6 +36,7 @@ _OF_READER: Final = 4
 
 def main(arguments: list[str]) -> int:
     """Run the program and return its exit code."""
+    _open_missing_streams()
     _print_utf8()
     options, ours = split_arguments(arguments)
     if ours[:1] == [READER] and len(ours) > _OF_READER:
@@ -124,7 +127,8 @@ def _run_command(arguments: list[str]) -> int:
         from storage.diagnostics.fault_log import log_fault
 
         log_fault(error)
-        sys.stderr.write(_UNFORESEEN.format(kind=type(error).__name__) + "\n")
+        with suppress(OSError):
+            sys.stderr.write(_UNFORESEEN.format(kind=type(error).__name__) + "\n")
         return 2
 
 
@@ -132,6 +136,13 @@ def _sample() -> Book:
     from storage.files.book_file import sample_book
 
     return sample_book()
+
+
+def _open_missing_streams() -> None:
+    """Let output and error output lead nowhere where whoever started the program closed them, or Windows gives it none."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - open as long as the program
 
 
 def _print_utf8() -> None:

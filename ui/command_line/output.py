@@ -1,4 +1,4 @@
-"""Output of the commands: JSON, what may leave, and an output that is read no further (``check FILE | head``)."""
+"""Output of the commands: JSON, what may leave, an output that is read no further (``check FILE | head``) or takes no more."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final, TextIO
+
+from ui.command_line.arguments import UNREADABLE
 
 if TYPE_CHECKING:
     from models.published.context import Context
@@ -17,6 +20,11 @@ CUT_OFF: Final = 141
 
 _CLOSED: Final = frozenset({errno.EPIPE, errno.EINVAL})
 """EINVAL is what Windows gives for a pipe that nobody reads."""
+
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
+"""What a stream raises that takes no more; files that a command writes are told by ``StorageError``."""
+
+_NOT_WRITTEN: Final = "结果没有写全：输出的地方满了，或者写不进去；腾出地方，或者输出到别处，再来一次"
 
 
 def print_json(data: object) -> None:
@@ -43,22 +51,29 @@ def may_leave(context: Context, *, known: bool) -> bool:
 
 
 def until_closed(command: Callable[[], int]) -> int:
-    """Run a command that prints and return its exit code, or ``CUT_OFF`` when nobody reads its output any more."""
+    """Run a command that prints and return its exit code, or ``CUT_OFF`` when nobody reads its output any more.
+
+    An output that takes no more, as on a full disk, is told on stderr in one sentence, and gives ``UNREADABLE``.
+    """
     try:
         try:
             return command()
         finally:
             sys.stdout.flush()  # also for the help, which leaves by SystemExit
     except OSError as error:
-        if error.errno not in _CLOSED:
+        is_cut_off, is_full = error.errno in _CLOSED, error.errno in _FULL and error.filename is None
+        if not (is_cut_off or is_full):
             raise
-        _discard_output()
-        return CUT_OFF
+        _discard(sys.stdout)
+        with suppress(OSError):
+            if is_full:
+                print(_NOT_WRITTEN, file=sys.stderr, flush=True)
+            _discard(sys.stderr)
+        return CUT_OFF if is_cut_off else UNREADABLE
 
 
-def _discard_output() -> None:
+def _discard(stream: TextIO) -> None:
     """Send what is still buffered nowhere: Python would complain about it at its end."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in (sys.stdout, sys.stderr):
-        os.dup2(nowhere, stream.fileno())
+    os.dup2(nowhere, stream.fileno())
     os.close(nowhere)

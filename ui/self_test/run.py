@@ -71,9 +71,8 @@ class _Report:
         text = "".join(f"{line}\n" for line in lines)
         with self._file.open("a", encoding="utf-8") as file:
             file.write(text)
-        if sys.stdout is not None:
-            sys.stdout.write(text)
-            sys.stdout.flush()
+        sys.stdout.write(text)
+        sys.stdout.flush()
 
 
 def _start_again(command: Sequence[str]) -> None:

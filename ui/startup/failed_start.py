@@ -20,9 +20,8 @@ def tell_failed_start(error: Exception) -> None:
     """Log what was raised and say so. Never raises: it is the last that the program does."""
     log_fault(error)
     sentence = _SENTENCE.format(kind=type(error).__name__, log=data_folder() / FILE)
-    if sys.stderr is not None:  # a program of Windows without a console has none
-        with suppress(OSError):
-            sys.stderr.write(sentence + "\n")
+    with suppress(OSError):
+        sys.stderr.write(sentence + "\n")
     try:
         _show(sentence)
     except Exception as second:  # noqa: BLE001 - Qt itself may be what cannot be loaded
