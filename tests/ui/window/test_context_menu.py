@@ -1,4 +1,4 @@
-"""The right-click menu of every grid, list and preview: by mouse and by key, what can be done and nothing else."""
+"""The right-click menu of every grid, list, preview and text field: by mouse and by key, what can be done and nothing else."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from ui.grid.view.view import GridView
+from ui.pages.narrative.paragraph import Paragraph
 from ui.pages.registry import PAGES
 from ui.widgets.copying import Copyable
+from ui.widgets.keys import OPEN
 from ui.window.input.context_menu import GROUPS, MOST
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -159,3 +161,69 @@ def test_a_printed_sheet_is_copied_as_a_table_with_its_mark(window, qtbot):
     rows = QApplication.clipboard().text().split("\n")
     assert rows[0].split("\t")[0].endswith("（草稿）")  # this book has questions without an explanation
     assert any("1229.10" in row.split("\t") for row in rows)
+
+
+def cover_field(window, _keys):
+    window.workspace.open_page("cover")
+    return window.workspace.page.form.fields["head"]
+
+
+def search_line(window, _keys):
+    window.workspace.open_page("projects")
+    return window.workspace.page.list.search
+
+
+def text_of_a_page(window, _keys):
+    window.workspace.open_page("texts")
+    return next(iter(window.workspace.page.body.fields.values()))
+
+
+def cell_editor(_window, keys):
+    keys.at(1, 0).press(Key.Key_F2)
+    return keys.grid.open_editor
+
+
+TEXT_FIELDS = [cover_field, search_line, text_of_a_page, cell_editor]
+
+
+def shown_words(menu):
+    return [action.text() for action in menu.actions() if action.isVisible() and not action.isSeparator()]
+
+
+@pytest.mark.parametrize("way", ["key", "mouse"])
+@pytest.mark.parametrize("place", TEXT_FIELDS)
+def test_a_text_field_has_a_menu_with_the_keys_beside_the_words(window, keys, qtbot, place, way):
+    field = place(window, keys)
+    field.setFocus()
+    qtbot.keyClicks(field, "12")
+    qtbot.keyClick(field, Key.Key_Left, SHIFT)
+    at = field.rect().center()
+    menu = opened(qtbot, field) if way == "key" else right_click(getattr(field, "viewport", lambda: field)(), at)
+    assert shown_words(menu) == [
+        "撤销\tCtrl+Z", "剪切\tCtrl+X", "复制\tCtrl+C", "粘贴\tCtrl+V", "清空\tDel", "全选\tCtrl+A", "这一格录什么",
+    ]  # fmt: skip
+    cut = next(action for action in menu.actions() if action.text().startswith("剪切"))
+    cut.trigger()
+    menu.close()
+    assert QApplication.clipboard().text() == "2"
+    assert (field.text() if hasattr(field, "text") else field.toPlainText()).endswith("1")
+    assert field.isVisible()
+
+
+def test_a_text_that_is_only_read_offers_to_copy(window, qtbot):
+    window.workspace.open_page("texts")
+    paragraph = next(stop for stop in window.workspace.page.body.stops if isinstance(stop, Paragraph))
+    paragraph.setFocus()
+    assert shown_words(opened(qtbot, paragraph)) == ["全选\tCtrl+A", "这一格录什么"]
+    QApplication.activePopupWidget().close()
+
+
+def test_the_first_findings_of_the_home_page_open(window, qtbot):
+    window.workspace.open_page("home")
+    first = window.workspace.page.findings
+    first.setFocus()
+    menu = opened(qtbot, first)
+    assert shown_words(menu) == ["复制", "打开\tEnter", "这一格录什么"]
+    next(action for action in menu.actions() if action.text() == OPEN).trigger()
+    menu.close()
+    assert window.workspace.page.key != "home"

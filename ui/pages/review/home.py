@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QListView, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from models.book import edits
 from models.book.places import Place
@@ -25,8 +25,8 @@ from ui.pages.review.task_list import NAME, TaskList
 from ui.session.amounts import window_amounts
 from ui.session.open_book import OpenBook
 from ui.theme.brushes import brushes_of
+from ui.widgets.enter_list import EnterList
 from ui.widgets.fair_split import FairSplit
-from ui.widgets.keys import ENTER
 from ui.widgets.plain_table import BorderedWidget, ColouredBackground, PlainTable
 from ui.widgets.plots import CompositionBar, NamedBars, PlotPart
 
@@ -267,7 +267,7 @@ class HomePage(Page):
         self.findings.fit()
 
 
-class FirstFindings(QListView):
+class FirstFindings(EnterList):
     """A few findings; ``chosen`` carries the one that was clicked or opened with Enter."""
 
     chosen = Signal(object)
@@ -283,6 +283,7 @@ class FirstFindings(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._choose)
+        self.enter_pressed.connect(self._choose_current)
 
     def fit(self) -> None:
         """Take the height of the rows."""
@@ -294,13 +295,9 @@ class FirstFindings(QListView):
         if index.isValid():
             self.chosen.emit(self._findings.rows[index.row()].finding)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens a finding, as a click does."""
-        if event.key() in ENTER:
-            self._choose(self.currentIndex())
-            event.accept()
-        else:
-            super().keyPressEvent(event)
+    @Slot()
+    def _choose_current(self) -> None:
+        self._choose(self.currentIndex())
 
 
 def _total(parts: Sequence[PlotPart]) -> int:

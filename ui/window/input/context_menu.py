@@ -1,18 +1,20 @@
-"""The right-click menu of every grid, list and preview: what the selection can do, in one order everywhere."""
+"""The right-click menu of every grid, list, preview and text field: what the selection can do, in one order everywhere."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Qt, Slot
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QWidget
 
 from ui.grid.view.view import GridView
+from ui.startup.application import running_application
 from ui.widgets.copying import Copyable
 from ui.widgets.keys import MENU_COMMANDS
 from ui.window.actions import Actions
+from ui.window.input.text_menu import TextField, below_cursor, text_menu
 
 GROUPS: Final = (
     ("cut", "copy", "paste"),
@@ -35,6 +37,13 @@ class ContextMenus(QObject):
         super().__init__(window)
         self._actions, self._window = actions, window
         self._menu: QMenu | None = None
+        running_application().focusChanged.connect(self._take_menu_of)
+
+    @Slot(QWidget, QWidget)
+    def _take_menu_of(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """A text field of the window leaves its menu to the window too; a right click brings it the focus first."""
+        if isinstance(now, TextField) and now.window() is self._window:
+            now.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 
     def open_at_event(self, event: QContextMenuEvent) -> bool:
         """Open the menu of the clicked widget, or of the focused one when a key asks. False when it has none."""
@@ -46,26 +55,35 @@ class ContextMenus(QObject):
     def open_at_focus(self) -> bool:
         """Open the menu of the focused widget, at its current cell or row. False when it has none."""
         view = _view_at(self._window.focusWidget())
-        return view is not None and self._open(view, _place_of(view))
+        if view is None:
+            return False
+        return self._open(view, below_cursor(view) if isinstance(view, TextField) else _place_of(view))
 
     def _open(self, view: QWidget, at: QPoint) -> bool:
         if self._menu is not None and self._menu.isVisible():
             return True
+        menu = text_menu(view, self._actions) if isinstance(view, TextField) else self._menu_of(view)
+        if menu is None:
+            return False
+        self._menu = menu
+        menu.setAccessibleName("右键菜单")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.destroyed.connect(self._forget)
+        menu.popup(at)
+        return True
+
+    def _menu_of(self, view: QWidget) -> QMenu | None:
         groups = self.entries(view)
         if not any(groups):
-            return False
-        menu = self._menu = QMenu(self._window)
-        menu.setAccessibleName("右键菜单")
+            return None
         self._actions.about_to_be_read.emit()
         self._actions.paint_all()
+        menu = QMenu(self._window)
         for group in filter(None, groups):
             if not menu.isEmpty():
                 menu.addSeparator()
             menu.addActions(group)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.destroyed.connect(self._forget)
-        menu.popup(at)
-        return True
+        return menu
 
     def _forget(self) -> None:
         self._menu = None
@@ -132,8 +150,8 @@ def _has_text() -> bool:
 
 
 def _view_at(widget: QWidget | None) -> QWidget | None:
-    """The grid, list, heading or preview that a widget belongs to; None elsewhere."""
-    while widget is not None and not isinstance(widget, QAbstractItemView | Copyable):
+    """The grid, list, heading, preview or text field that a widget belongs to; None elsewhere."""
+    while widget is not None and not isinstance(widget, QAbstractItemView | Copyable | TextField):
         widget = widget.parentWidget()
     return widget
 
