@@ -50,7 +50,7 @@ from models.checks.project_sheet import (
 )
 from models.checks.project_sheet.money import costs, tasks
 from models.checks.severities import SEVERITIES
-from models.checks.texts import cover, lists, missing_words, narrative, prose, timely, typed_figures, writing
+from models.checks.texts import cover, lists, missing_words, narrative, prose, residues, timely, typed_figures, writing
 from models.memory import Memory
 from models.pack.forms.pack import Pack
 from models.published.context import Context
@@ -95,6 +95,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     *agencies.CHECKS,
     *lists.CHECKS,
     *cover.CHECKS,
+    *residues.CHECKS,
     *timely.CHECKS,
     *last_year.CHECKS,
     *narrative.CHECKS,

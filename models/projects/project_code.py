@@ -6,13 +6,16 @@ import re
 from typing import Final
 
 from models.pack.forms.checks import ProjectCodeRegions
+from models.values.spoilt import SCIENTIFIC
 
 LENGTH: Final = 21
 ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """The 31 characters of GB 32100-2015; I, O, S, V and Z are not among them."""
 CODE_SHAPE: Final = re.compile(r"\d{8}[0-9A-Z]{13}")
 CODE_WITH_CHECK: Final = re.compile(rf"\d{{8}}P[{ALPHABET}]{{12}}")
-_SPOILT: Final = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]{2}", re.IGNORECASE)
+_ROUNDED: Final = re.compile(r"[0-9]{15}0{6}")
+"""The 15 digits that a spreadsheet keeps of a number, with zeros for the rest."""
+
 _VALUES: Final = {character: value for value, character in enumerate(ALPHABET)}
 _WEIGHTS: Final = tuple(pow(3, i, 31) for i in range(LENGTH - 1))
 
@@ -35,5 +38,5 @@ def code_year(code: str) -> int | None:
 
 
 def is_spoilt(code: str) -> bool:
-    """Whether a spreadsheet took the code for a number and keeps only its first digits: ``1.30511E+20``."""
-    return bool(_SPOILT.fullmatch(code))
+    """Whether a spreadsheet took the code for a number and keeps only its first digits: 1.30511E+20, 130511240001234000000."""
+    return bool(SCIENTIFIC.fullmatch(code) or _ROUNDED.fullmatch(code))

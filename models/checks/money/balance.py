@@ -22,6 +22,7 @@ from models.pack.forms.pack import partner_of, usual_codes
 from models.published.context import Context
 from models.published.tables import NO_CODE, NO_ROW, Table, Unplaced
 from models.values.money import Unread, UnreadReason, show_exact, why_unread
+from models.values.spoilt import spoilt_parts
 from models.words.places import line_name, place_name
 
 _UNREAD: Final = {
@@ -145,11 +146,13 @@ def amounts_can_be_read(context: Context) -> Iterator[CheckResult]:
     for page, number, line, field, value in _amounts(context):
         if isinstance(value, Unread):
             why = why_unread(value.text)
+            spoilt = next(spoilt_parts(value.text), None)
+            problem = f"“{value.text}”{why.value}" if spoilt is None else spoilt.problem
             yield CheckResult(
-                message=f"{line_name(page, number)}：“{value.text}”{why.value}，没有计入合计",
+                message=f"{line_name(page, number)}：{problem}，没有计入合计",
                 place=Place(page, line, field),
                 values=(("录入的内容", value.text),),
-                remedy=_UNREAD[why],
+                remedy=_UNREAD[why] if spoilt is None else spoilt.remedy,
             )
 
 

@@ -23,9 +23,9 @@ def code_has_its_shape(context: Context) -> Iterator[CheckResult]:
     """PC-1: 21 digits and capitals, starting with region and year (four provinces seen). A blank code is allowed."""
     for project, label in projects(context):
         code = project.code
-        if not code or CODE_SHAPE.fullmatch(code):
-            continue
         cleaned = "".join(code.split()).upper()
+        if not code or (CODE_SHAPE.fullmatch(code) and not is_spoilt(cleaned)):
+            continue
         remedy = "从项目库里复制编码；没有编码的可以空着"
         if is_spoilt(cleaned):
             problem = f"项目编码“{shorten(code)}”被 Excel 当成了数，后面的位数丢了"
@@ -41,7 +41,7 @@ def code_has_its_shape(context: Context) -> Iterator[CheckResult]:
             place=in_projects(project.id, "code"),
             values=(("项目编码", code),),
             remedy=remedy,
-            fix=Fix(f"改为 {cleaned}", project.id, "code", cleaned) if CODE_SHAPE.fullmatch(cleaned) else None,
+            fix=Fix(f"改为 {cleaned}", project.id, "code", cleaned) if CODE_SHAPE.fullmatch(cleaned) and cleaned != code else None,
         )
 
 

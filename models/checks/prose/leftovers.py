@@ -1,4 +1,4 @@
-"""What a form leaves standing in a text: alternatives, blanks, sentences that break off, words that contradict each other."""
+"""Sentences that break off, and words and reasons that contradict each other (P-10a, P-11d, P-11e, R-14)."""
 
 from __future__ import annotations
 
@@ -7,23 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from models.checks.prose.paragraphs import Paragraph, paragraphs
+from models.checks.prose.placeholders import UP_DOWN
 from models.checks.prose.remark import Remark
 
-_UP_DOWN: Final = "增加|减少|增长|下降|提高|降低|上升"
-_ALTERNATIVE: Final = re.compile(
-    rf"(?:(?:{_UP_DOWN})（(?:或|/)?(?:{_UP_DOWN}|持平)[^（）]{{0,4}}）|（(?:{_UP_DOWN})）(?:{_UP_DOWN}))(?!情况|额|变动|率|幅度)"
-    rf"|(?:{_UP_DOWN})/(?:{_UP_DOWN}|持平)(?=[\dXx×_]|了)|（(?:{_UP_DOWN})(?:内容|原因|情况)）"
-    r"|（(?:如|若)无[^（）]*(?:写|说明|填)[^（）]*）|（(?:列举|简述)[^（）]+）$"
-)
-"""增加（减少）情况 is a heading of a table, no choice."""
-
-_BLANK_SUM: Final = re.compile(
-    r"(?<![A-Za-z0-9])(?:[XxＸｘ](?:[,，][XxＸｘ]{3})*|[_＿]{2,}|[○〇]{2,})(?:\.[XxＸｘ]+)?(?=万元|元|%|家|个|人|辆|台)"
-)
-_NO_SUM: Final = re.compile(
-    rf"(?:{_UP_DOWN}|合计|共计|总计|安排|(?:数|额|率|支出|收入|预算)为)(?:了|为)?(?:万元|元|%)(?=[，。；、（]|$)"
-)
-_SAME_TOO: Final = re.compile(rf"(?:{_UP_DOWN})了?(?P<number>[\d.,]+)(?:万元|元|%)（持平）")
 _BROKEN: Final = re.compile(
     r"(?:原因(?:是|为|在于|有)：?|原因：|主要(?:用于|为|是|包括)：?|(?:是|原因)?(?:因为|由于)|其中：?|分别(?:为|是)：?)(?:…+|\.{3,})?(?=[。；]|$)|[，、](?=$)"
 )
@@ -33,28 +19,13 @@ _CONTRADICTION: Final = re.compile(
 _LESS_THAN_NOTHING: Final = re.compile(r"(?:减少|下降|降低|压减)(?:了|额)?为?[-\u2212－](?=\d)")
 _RISES: Final = frozenset({"增加", "增长", "提高", "上升"})
 _REASON: Final = re.compile(
-    rf"(?P<word>{_UP_DOWN})(?:[\d.,]+(?:万元|元|%))?的?[，。]?(?:的?主要)?原因(?:是|为|：)：?"
-    rf"(?P<said>[^，。；、]*?(?:经费|预算|支出|资金|拨款|投入|收入)(?P<reason>{_UP_DOWN}))(?=[。；]|$)"
+    rf"(?P<word>{UP_DOWN})(?:[\d.,]+(?:万元|元|%))?的?[，。]?(?:的?主要)?原因(?:是|为|：)：?"
+    rf"(?P<said>[^，。；、]*?(?:经费|预算|支出|资金|拨款|投入|收入)(?P<reason>{UP_DOWN}))(?=[。；]|$)"
 )
 _ANOTHER_YEAR: Final = re.compile("上一?年|去年|年初|20\\d\\d年|基数")
 """What became more last year is a reason for less now."""
 
 _LONG: Final = 20
-
-
-def alternatives(text: str) -> Iterator[Remark]:
-    """Choices and blanks of a template: 增加（减少）, 增加3万元（持平）, X万元, 增加万元 (P-11c)."""
-    for paragraph in paragraphs(text):
-        for match in _ALTERNATIVE.finditer(paragraph.plain):
-            yield _remark(paragraph, match, f"还留着“{match[0]}”", "留下说得对的一个，删掉别的")
-        for match in _BLANK_SUM.finditer(paragraph.plain):
-            start, end = paragraph.span(*match.span())
-            yield Remark(start, end, f"“{text[start:end]}”还没有换成数", "填上数")
-        for match in _NO_SUM.finditer(paragraph.plain):
-            yield _remark(paragraph, match, f"“{match[0]}”里没有数", "填上数；没有这项内容的，删掉这句")
-        for match in _SAME_TOO.finditer(paragraph.plain):
-            if match["number"].strip("0.,"):
-                yield _remark(paragraph, match, f"“{match[0]}”又增减又持平", "留下说得对的一个，删掉别的")
 
 
 def broken_sentences(text: str) -> Iterator[Remark]:

@@ -1,35 +1,22 @@
-"""The cover, reasons for changes against last year, and placeholders left in any text (R-5 … R-8, P-10, P-11)."""
+"""The cover, and reasons for changes against last year (R-5 … R-8, P-10)."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
-from operator import attrgetter
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Final
 
-from models.book.fields import FieldKind, record_fields
-from models.book.list_lines import cell_fields
 from models.book.places import Place
-from models.book.records import FIXED_COLLECTIONS, PROJECT_COLLECTIONS, LastYearFigure, Project
+from models.book.records import LastYearFigure
 from models.checks.check import Check
 from models.checks.findings import CheckResult
 from models.pack.forms.last_year import THREE_PUBLIC_TOTAL, TOTAL
 from models.published.context import Context
 from models.published.figures import this_year
-from models.values.text import listed, short_name, shorten
-from models.words.changes import OWN_COLLECTIONS
-from models.words.places import line_name
+from models.values.text import listed, shorten
 
 _OPTIONAL: Final = frozenset({"name", "year", "stage", "date", "approved"})
 """Lines of the cover exempt from R-6: R-5 checks the name, year and stage are chosen, the date is added on signing, that
 of the 批复 when it is there."""
-
-_MARKS: Final = ("XX", "xx", "××", "待填", "待补", "{")
-_LEFTOVER: Final = re.compile(r"(?<![A-Za-z0-9])[Xx]{2,}(?![A-Za-z0-9])|×{2,}|待填|待补|\{[^{}]*\}")
-_CODES: Final = frozenset({
-    "id", "code", "function", "economic", "source", "kind", "item", "catalogue", "fingerprint", "place", "level", "period", "scope",
-})  # fmt: skip
-"""Text fields that hold codes or keys, not running text."""
 
 
 def unit_has_a_name(context: Context) -> Iterator[CheckResult]:
@@ -64,10 +51,6 @@ def region_has_six_digits(context: Context) -> Iterator[CheckResult]:
         )
 
 
-_HANDED_IN: Final = tuple(page for page in FIXED_COLLECTIONS if page not in OWN_COLLECTIONS)
-"""The pages of what is handed in: the clerk's own notes may quote a placeholder."""
-
-
 def year_matches_the_form(context: Context) -> Iterator[CheckResult]:
     """R-8: the budget year equals the form's year."""
     if context.book.year != context.pack.year:
@@ -92,62 +75,6 @@ def form_is_final(context: Context) -> Iterator[CheckResult]:
             values=(("版式", pack.name), ("状态", pack.awaits)),
             remedy="和财政局今年发的表样核对；发了版式包的，用“工具”里的“导入版式”导入，再“换版式”",
         )
-
-
-def no_placeholder_is_left(context: Context) -> Iterator[CheckResult]:
-    """P-11: no placeholder is left: XX, ××, 待填, {单位} (practice)."""
-    yield from _leftovers("封面", "cover", (context.book.unit,))
-    for page in _HANDED_IN:
-        for number, line in context.numbered(page):
-            name = short_name(line.name) if isinstance(line, Project) else ""
-            yield from _leftovers(name or line_name(page, number), page, _records(line))
-
-
-def _records(line: Any) -> tuple[Any, ...]:
-    if not isinstance(line, Project):
-        return (line,)
-    return (line, *(inner for name in PROJECT_COLLECTIONS for inner in getattr(line, name)))
-
-
-def _leftovers(where: str, page: str, records: tuple[Any, ...]) -> Iterator[CheckResult]:
-    """Searches the joined texts first, for speed: there are thousands of texts and hardly ever a placeholder."""
-    texts = [text for record in records for text in (*_text_getter(type(record))[1](record), *_cell_texts(record).values())]
-    joined = "\n".join(texts)
-    if not any(mark in joined for mark in _MARKS):
-        return
-    for record in records:
-        fields, get = _text_getter(type(record))
-        for field, text in (*zip(fields, get(record), strict=True), *_cell_texts(record).items()):
-            match = _LEFTOVER.search(text)
-            if match:
-                yield CheckResult(
-                    message=f"{where}：还留着“{match[0]}”",
-                    place=Place(page, getattr(record, "id", 0), field),
-                    values=(("原文", text),),
-                    remedy="把这几个字换成真的内容",
-                )
-
-
-def _cell_texts(record: Any) -> Mapping[str, str]:
-    """Field → text of the columns of words that a pack declares."""
-    return {field.name: getattr(record, field.name) for field in cell_fields(record) if field.kind is FieldKind.TEXT}
-
-
-_GETTERS: Final[dict[type[Any], tuple[tuple[str, ...], Callable[[Any], tuple[str, ...]]]]] = {}
-
-
-def _text_getter(record: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[str, ...]]]:
-    """The fields of a record type that hold running text, and a function that reads them all (cached)."""
-    if record not in _GETTERS:
-        _GETTERS[record] = _make_getter(record)
-    return _GETTERS[record]
-
-
-def _make_getter(record: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[str, ...]]]:
-    names = tuple(f.name for f in record_fields(record) if f.kind is FieldKind.TEXT and f.name not in _CODES)
-    if len(names) > 1:
-        return names, attrgetter(*names)
-    return names, lambda line: tuple(getattr(line, name) for name in names)
 
 
 def _last_year(context: Context) -> dict[str, LastYearFigure]:
@@ -185,5 +112,4 @@ CHECKS: Final = (
     Check("R-8", year_matches_the_form),
     Check("R-8a", form_is_final, reads=("unit",)),
     Check("P-10", change_has_a_reason),
-    Check("P-11", no_placeholder_is_left, reads=("unit",), each=_HANDED_IN),
 )

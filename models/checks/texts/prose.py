@@ -12,8 +12,9 @@ from models.checks.check import Check
 from models.checks.findings import CheckResult
 from models.checks.prose.comparisons import wrong_changes
 from models.checks.prose.items import two_figures
-from models.checks.prose.leftovers import alternatives, broken_sentences, contradicting_reasons, contradictions, missing_stops
+from models.checks.prose.leftovers import broken_sentences, contradicting_reasons, contradictions, missing_stops
 from models.checks.prose.names import departments, former_names, misspelt_words
+from models.checks.prose.placeholders import alternatives
 from models.checks.prose.places import other_places
 from models.checks.prose.remark import Remark
 from models.checks.prose.sums import wrong_sums

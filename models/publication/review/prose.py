@@ -9,9 +9,10 @@ from typing import Final
 
 from models.checks.prose.comparisons import wrong_changes
 from models.checks.prose.items import two_figures
-from models.checks.prose.leftovers import alternatives, broken_sentences, contradicting_reasons, contradictions, missing_stops
+from models.checks.prose.leftovers import broken_sentences, contradicting_reasons, contradictions, missing_stops
 from models.checks.prose.marks import Slip, SlipKind, slips
 from models.checks.prose.names import departments, former_names, misspelt_words
+from models.checks.prose.placeholders import alternatives, placeholders
 from models.checks.prose.places import other_places
 from models.checks.prose.remark import Remark
 from models.checks.prose.sums import wrong_sums
@@ -20,14 +21,12 @@ from models.pack.forms.narrative import AtomKind
 from models.publication.review.finding import ReviewFinding
 from models.publication.review.kinds import severity_of
 from models.publication.review.reading import ReadDocument, TextLine
+from models.values.spoilt import spoilt_parts
 
 _OF_A_UNIT: Final = "单位预算"
 _SENTENCE: Final = re.compile(r"[^。；\n]*[。；]?")
 _AROUND: Final = 6
 _QUOTED: Final = 120
-_BLANKS: Final = re.compile(r"(?<![A-Za-z0-9])(?:[XxＸｘ×]{2,}|[XxＸｘ]年)(?![A-Za-z0-9])|待填|待补|待定稿|\{[^{}]{1,20}\}")
-"""P-11: what a template leaves for a name or a figure."""
-
 _SLIPS: Final = (
     (SlipKind.WIDTH, "R-9", "全角半角混用", "数字用半角，汉字之间的标点用全角"),
     (SlipKind.SPACE, "R-10", "中间有多余的空格", "删掉空格"),
@@ -56,7 +55,7 @@ def _checks(read: ReadDocument) -> Iterator[tuple[str, Find]]:
     yield "X-27e", lambda text: two_figures(text, year)
     yield "X-27f", wrong_sums
     yield "P-10a", contradicting_reasons
-    yield "P-11", _blanks
+    yield "P-11", placeholders
     yield "P-11c", alternatives
     yield "P-11d", broken_sentences
     yield "P-11e", contradictions
@@ -65,6 +64,7 @@ def _checks(read: ReadDocument) -> Iterator[tuple[str, Find]]:
     if year is not None:
         yield "P-11h", lambda text: budgets_of_other_years(text, year)
     yield "C-4a", former_names
+    yield "R-21", _spoilt
     yield "R-14", missing_stops
     yield "R-15", misspelt_words
     if _is_of_a_unit(read):
@@ -82,9 +82,8 @@ def _is_of_a_unit(read: ReadDocument) -> bool:
     return any(_OF_A_UNIT in atom.name for form in forms for atom in form.title if atom.kind is AtomKind.WORDS)
 
 
-def _blanks(text: str) -> Iterator[Remark]:
-    for match in _BLANKS.finditer(text):
-        yield Remark(match.start(), match.end(), f"还留着“{match[0]}”", "换成实际的内容")
+def _spoilt(text: str) -> Iterator[Remark]:
+    return (Remark(part.start, part.end, part.problem, part.remedy, part.right) for part in spoilt_parts(text))
 
 
 def _of_lines(read: ReadDocument, lines: Sequence[TextLine], checks: Iterable[tuple[str, Find]]) -> Iterator[ReviewFinding]:

@@ -317,6 +317,7 @@ CASES = (
     Case("P-1a", approved("2004-06-20"), approved("2023-12-31"), "批复日期是 2004 年的，预算年度是 2024 年"),
     Case("P-2", basic(("2013201", "")), basic(("2013201", "30101")), "没有经济科目"),
     Case("X-28a", book(basic=(BasicLine(1, "2013201", "30101", amount=Unread("见附表")),)), book(), "“见附表”不是数字"),
+    Case("X-28a", book(basic=(BasicLine(1, "2013201", "30101", amount=Unread("#REF!")),)), book(), "“#REF!”是表格软件的错误值"),
     Case("X-28a", book(basic=(BasicLine(1, "2013201", "30101", amount=Unread("999999999999")),)), book(), "“999999999999”太大了"),
     Case("X-28a", book(basic=(BasicLine(1, "2013201", "30101", amount=Unread("1.2345678")),)), book(), "小数太多"),
     Case("X-28a", book(project(cells=(("term_fiscal", Unread("三百多")),))), book(project(cells=(("person", "甲"),))), "“三百多”"),
@@ -411,6 +412,7 @@ CASES = (
     Case("PC-1", book(project(code=CODE[:-1])), book(project(code="")), "项目编码 20 位，应当是 21 位"),
     Case("PC-1", book(project(code=CODE.lower())), book(project(code="610000222000000206665")), "只能有数字和大写字母"),
     Case("PC-1", book(project(code="1.30511E+20")), book(), "项目编码“1.30511E+20”被 Excel 当成了数"),
+    Case("PC-1", book(project(code="130511240001234000000")), book(), "被 Excel 当成了数"),
     Case("PC-2", book(unit=replace(UNIT, region="130501")), book(unit=replace(UNIT, region="")), "编码区划 130511，封面 130501"),
     Case("PC-3", book(project(code="13051125P0001B910004J")), book(), "编码年份 2025，晚于预算年度 2024"),
     Case("PC-4", book(project(), project(id=11)), book(project(), project(id=11, code="")), "编码与“宣传工作经费”相同"),
@@ -800,6 +802,19 @@ CASES = (
     Case("P-11", book(project(use="用于XX村")), book(project(use="执行 GBXX2 标准，2×2 米")), "宣传工作经费：还留着“XX”"),
     Case("P-11", book(project(cells=(("ground", "执行待补文件"),))), book(), "宣传工作经费：还留着“待补”"),
     Case("P-11", book(overall=(overall(goals=(Goal(71, text="服务××村"),)),)), book(), "部门整体绩效目标：还留着“××”"),
+    *(
+        Case("R-21", book(project(use=f"用于{wrong}")), book(project(use=right)), f"宣传工作经费：{said}")
+        for wrong, right, said in (
+            ("#REF!", "C#语言", "“#REF!”是表格软件的错误值"),
+            ("#N/A万元", "#1 楼", "“#N/A”是表格软件的错误值"),
+            ("####", "##", "“####”是原表的列太窄"),
+            ("1.30511E+20", "E+级", "“1.30511E+20”是表格软件缩写的数"),
+            ("2024/1/1 00:00:00", "8:00至18:00", "“2024/1/1 00:00:00”里带着表格软件的钟点"),
+            ("：nan", "NaN 型设备", "“nan”是别的软件导出的空值"),
+        )
+    ),
+    Case("R-21", texts("other", "比上年增长#DIV/0!%。"), texts("other", "比上年增长5%。"), "“#DIV/0!”是表格软件的错误值"),
+    Case("R-21", row(0, target="#VALUE!"), row(0), "“#VALUE!”是表格软件的错误值"),
     Case("P-11", book(unit=replace(UNIT, head="待填")), book(tasks=(Task(900, "负责人待填"),)), "封面：还留着“待填”"),
     Case(
         "X-27",
@@ -922,6 +937,20 @@ CASES = (
         "P-11c", texts("other", "比上年增加（减少）3万元。"), texts("other", "比上年增加0.00万元（持平）。"), "还留着“增加（减少）”"
     ),
     Case("P-11c", texts("other", "增加3万元（持平）。"), texts("other", "增加3万元，其他（持平）。"), "又增减又持平"),
+    Case("P-11", book(project(use="用于**镇")), book(project(use="2**3，**加粗**")), "宣传工作经费：还留着“**”"),
+    Case("P-11", texts("other", "20XX年预算。"), texts("other", "X光机，20x30米。"), "还留着“20XX”"),
+    *(
+        Case("P-11c", texts("other", f"比上年{wrong}5万元。"), texts("other", f"按规定{right}。"), f"还留着“{wrong}”")
+        for wrong, right in (
+            ("增（减）", "增减"),
+            ("增/减", "增加或减少经费"),
+            ("增加或减少", "增加、减少编制"),
+            ("增加/（减少）", "增加（减少）情况见表"),
+        )
+    ),
+    Case("P-11c", texts("other", "与上年持平（增加/减少）。"), texts("other", "与上年持平（见表）。"), "还留着“持平（增加/减少）”"),
+    Case("P-11c", texts("other", "（单位名称）的预算5万元。"), texts("other", "（一）名称和金额"), "还留着“（单位名称）”"),
+    Case("P-11c", texts("other", "预算（ ）万元。"), texts("other", "因公出国（境）费5万元。"), "还留着“（）”"),
     Case("P-11c", texts("other", "采购预算X万元。"), texts("other", "X射线机5万元。"), "“X”还没有换成数"),
     Case(
         "P-11d",

@@ -8,8 +8,8 @@ from typing import Final
 from models.incoming.sheets import words
 from models.incoming.sheets.notes import SheetNote, TextRow, shortened
 from models.incoming.sheets.wording import Wording
+from models.projects.project_code import is_spoilt
 
-_SCIENTIFIC: Final = re.compile(r"\d(?:\.\d+)?[Ee]\+?\d{1,3}")
 _CODE: Final = re.compile(r"[0-9A-Za-z._/-]*")
 _DAY: Final = r"\d{4}[年./-]?(?:\d{1,2}[月./-]?(?:\d{1,2}日?)?)?"
 _FROM_TO: Final = re.compile(rf"\s*({_DAY})\s*(?:至|到|—+|–|-+|~|～|一)\s*({_DAY})\s*")
@@ -46,7 +46,7 @@ class HeadValues:
     def _is_code(self, text: str, row: TextRow) -> bool:
         """Whether a text can be a code at all. A spreadsheet may have made a number of it, whose last digits are lost."""
         bare = "".join(text.split())
-        if _SCIENTIFIC.fullmatch(bare):
+        if is_spoilt(bare):
             self._note(row, f"项目编码“{bare}”被表格软件改成了数，后面的数字丢了，没有填，请照原件录入")
             return False
         if not _CODE.fullmatch(bare):

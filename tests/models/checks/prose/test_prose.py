@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from models.checks.prose.comparisons import wrong_changes
 from models.checks.prose.items import two_figures
-from models.checks.prose.leftovers import alternatives, broken_sentences, contradicting_reasons, contradictions, missing_stops
+from models.checks.prose.leftovers import broken_sentences, contradicting_reasons, contradictions, missing_stops
 from models.checks.prose.names import FORMER_NAMES, departments, former_names, misspelt_words
 from models.checks.prose.paragraphs import figures, paragraphs
+from models.checks.prose.placeholders import alternatives
 from models.checks.prose.places import other_places
 from models.checks.prose.sums import wrong_sums
 from models.checks.prose.years import accounts_in_a_budget, budgets_of_other_years, compared_with_itself

@@ -1,0 +1,119 @@
+"""What is left in any text instead of its content: a placeholder (P-11), what a spreadsheet spoilt (R-21)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import attrgetter
+from typing import Any, Final
+
+from msgspec import Struct
+
+from models.book.edits import Fix
+from models.book.fields import FieldKind, record_fields
+from models.book.list_lines import cell_fields
+from models.book.places import Place
+from models.book.records import FIXED_COLLECTIONS, PROJECT_COLLECTIONS, Project
+from models.checks.check import Check
+from models.checks.findings import CheckResult
+from models.checks.prose.placeholders import PLACEHOLDER_MARKS, placeholders
+from models.published.context import Context
+from models.values.spoilt import MARKS, spoilt_parts
+from models.values.text import short_name
+from models.words.changes import OWN_COLLECTIONS
+from models.words.places import line_name
+
+_CODES: Final = frozenset({
+    "id", "code", "function", "economic", "source", "kind", "item", "catalogue", "fingerprint", "place", "level", "period", "scope",
+})  # fmt: skip
+"""Text fields that hold codes or keys, not running text."""
+
+_HANDED_IN: Final = tuple(page for page in FIXED_COLLECTIONS if page not in OWN_COLLECTIONS)
+"""The pages of what is handed in: the clerk's own notes may quote a placeholder."""
+
+
+class _Found(Struct, frozen=True):
+    """A field with a text in which something was found; ``label`` names its line."""
+
+    label: str
+    place: Place
+    text: str
+
+
+def no_placeholder_is_left(context: Context) -> Iterator[CheckResult]:
+    """P-11: no placeholder is left: XX, ××, 待填, {单位} (practice)."""
+    for found in _texts_with(context, PLACEHOLDER_MARKS):
+        for remark in placeholders(found.text):
+            yield _result(found, remark.problem, remark.remedy)
+            break
+
+
+def nothing_is_spoilt(context: Context) -> Iterator[CheckResult]:
+    """R-21: no text holds what a spreadsheet shows instead of its content: #REF!, ####, 1.3E+20, NaN (practice)."""
+    for found in _texts_with(context, MARKS):
+        for part in spoilt_parts(found.text):
+            fix = None
+            if part.right is not None:
+                mended = found.text[: part.start] + part.right + found.text[part.end :]
+                fix = Fix(f"改为“{part.right}”", found.place.line, found.place.field, mended)
+            yield _result(found, part.problem, part.remedy, fix)
+            break
+
+
+def _result(found: _Found, problem: str, remedy: str, fix: Fix | None = None) -> CheckResult:
+    return CheckResult(f"{found.label}：{problem}", found.place, values=(("原文", found.text),), remedy=remedy, fix=fix)
+
+
+def _texts_with(context: Context, marks: Sequence[str]) -> Iterator[_Found]:
+    """The texts of the book that hold one of the marks."""
+    yield from _of_records("封面", "cover", (context.book.unit,), marks)
+    for page in _HANDED_IN:
+        for number, line in context.numbered(page):
+            name = short_name(line.name) if isinstance(line, Project) else ""
+            yield from _of_records(name or line_name(page, number), page, _records(line), marks)
+
+
+def _records(line: Any) -> tuple[Any, ...]:
+    if not isinstance(line, Project):
+        return (line,)
+    return (line, *(inner for name in PROJECT_COLLECTIONS for inner in getattr(line, name)))
+
+
+def _of_records(label: str, page: str, records: tuple[Any, ...], marks: Sequence[str]) -> Iterator[_Found]:
+    """Searches the joined texts first, for speed: there are thousands of texts and hardly ever a mark in one."""
+    texts = [text for record in records for text in (*_text_getter(type(record))[1](record), *_cell_texts(record).values())]
+    joined = "\n".join(texts)
+    if not any(mark in joined for mark in marks):
+        return
+    for record in records:
+        fields, get = _text_getter(type(record))
+        for field, text in (*zip(fields, get(record), strict=True), *_cell_texts(record).items()):
+            if any(mark in text for mark in marks):
+                yield _Found(label, Place(page, getattr(record, "id", 0), field), text)
+
+
+def _cell_texts(record: Any) -> Mapping[str, str]:
+    """Field → text of the columns of words that a pack declares."""
+    return {field.name: getattr(record, field.name) for field in cell_fields(record) if field.kind is FieldKind.TEXT}
+
+
+_GETTERS: Final[dict[type[Any], tuple[tuple[str, ...], Callable[[Any], tuple[str, ...]]]]] = {}
+
+
+def _text_getter(record: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[str, ...]]]:
+    """The fields of a record type that hold running text, and a function that reads them all (cached)."""
+    if record not in _GETTERS:
+        _GETTERS[record] = _make_getter(record)
+    return _GETTERS[record]
+
+
+def _make_getter(record: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[str, ...]]]:
+    names = tuple(f.name for f in record_fields(record) if f.kind is FieldKind.TEXT and f.name not in _CODES)
+    if len(names) > 1:
+        return names, attrgetter(*names)
+    return names, lambda line: tuple(getattr(line, name) for name in names)
+
+
+CHECKS: Final = (
+    Check("P-11", no_placeholder_is_left, reads=("unit",), each=_HANDED_IN),
+    Check("R-21", nothing_is_spoilt, reads=("unit",), each=_HANDED_IN),
+)
