@@ -167,7 +167,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _page_changed(self) -> None:
         self._grid_commands.enable()
-        self._status.sums.follow(self._page_grid())
+        self._status.sums.follow_page(self._page_grid())
         for key in _BOOK_COMMANDS:
             self.actions_of_window.set_enabled(key, self.workspace is not None)
         if self._open_book is not None and not self._open_book.pack.sheet.is_printed:

@@ -51,9 +51,14 @@ class SelectionSums(QPushButton):
     @Slot(QWidget, QWidget)
     def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         if isinstance(now, GridView) and now is not self._grid and now.window() is self.window():
-            self.follow(now)
+            self._follow(now)
 
-    def follow(self, grid: GridView | None) -> None:
+    def follow_page(self, grid: GridView | None) -> None:
+        """Another page is open, and this its grid; where another grid has the focus already, that one counts."""
+        focused = self.window().focusWidget()
+        self._follow(focused if isinstance(focused, GridView) and focused.isVisible() else grid)
+
+    def _follow(self, grid: GridView | None) -> None:
         """Show the sums of this grid from now on; None: of no grid."""
         if self._grid is not None and isValid(self._grid):
             self._grid.selectionModel().selectionChanged.disconnect(self._update)
@@ -93,25 +98,31 @@ def _named(shown: Summary) -> list[tuple[str, str]]:
 
 
 def _sums_of(grid: GridView) -> Summary | None:
-    if not grid.selects_ranges:  # whole rows are chosen there, not numbers
-        return None
-    top, left, bottom, right = grid.block.rectangle
-    if top < 0 or (top, left) == (bottom, right):
-        return None
     model = grid.grid_model
     amounts: list[tuple[int, MoneyUnit]] = []
     quantities: list[Decimal] = []
-    for row in range(top, min(bottom + 1, model.line_count)):
-        for position in range(left, right + 1):
-            if not grid.block.holds(row, position):  # after a paste several ranges may be selected
-                continue
-            cell = model.cell_at(row, position)
-            if cell.amount is not None:
-                if not cell.words:  # 「多 3.60」 is a difference in words
-                    amounts.append((cell.amount, model.unit(position)))
-            elif model.column(position).align is Align.RIGHT:
-                quantities += _quantity(cell)
+    for row, position in _selected_cells(grid):
+        cell = model.cell_at(row, position)
+        if cell.amount is not None:
+            if not cell.words:  # 「多 3.60」 is a difference in words
+                amounts.append((cell.amount, model.unit(position)))
+        elif model.column(position).align is Align.RIGHT:
+            quantities += _quantity(cell)
     return summary_of(amounts, quantities)
+
+
+def _selected_cells(grid: GridView) -> Iterator[tuple[int, int]]:
+    """The row and column of every selected cell; in a list whose rows are chosen, all cells of these rows."""
+    model = grid.grid_model
+    if not grid.selects_ranges:
+        rows = sorted(index.row() for index in grid.selectionModel().selectedRows())
+        yield from ((row, position) for row in rows for position in range(model.columnCount()))
+        return
+    top, left, bottom, right = grid.block.rectangle
+    if top < 0 or (top, left) == (bottom, right):
+        return
+    cells = ((row, position) for row in range(top, min(bottom + 1, model.line_count)) for position in range(left, right + 1))
+    yield from (cell for cell in cells if grid.block.holds(*cell))  # after a paste several ranges may be selected
 
 
 def _quantity(cell: Cell) -> Iterator[Decimal]:

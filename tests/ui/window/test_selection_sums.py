@@ -7,10 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from models.values.money import MoneyUnit, fen, rounded_wan
+from ui.grid.rows.column import Align
+from ui.grid.view.view import GridView
+from ui.pages.registry import PAGES
 from ui.window.selection_sums import SelectionSums
 
 CTRL, SHIFT, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
 AMOUNT = 7
+NONE = Qt.KeyboardModifier.NoModifier
 Key = Qt.Key
 
 
@@ -81,3 +85,39 @@ def test_the_bar_has_room_for_it(keys, sums, window, width):
     QApplication.processEvents()
     assert sums.width() >= sums.sizeHint().width()
     assert sums.mapTo(bar, sums.rect().topRight()).x() < bar.width()
+
+
+def test_the_chosen_projects_of_the_list_are_summed(keys, sums, open_book, window, qtbot):
+    window.workspace.open_page("projects")
+    projects = window.workspace.page.list.grid
+    qtbot.waitUntil(window.isActiveWindow)
+    projects.setFocus()
+    assert sums.isHidden()
+    for key, modifier in ((Key.Key_Home, NONE), (Key.Key_Down, SHIFT), (Key.Key_Down, SHIFT)):
+        qtbot.keyClick(projects, key, modifier)
+    total = sum(fen(line.amount) for project in open_book.book.projects[:3] for line in project.funding)
+    assert sums.text() == f"计数 3 · 合计 {rounded_wan(total):,.2f} · 平均 {rounded_wan(round(total / 3)):,.2f}"
+    qtbot.keyClick(projects, Key.Key_C, CTRL | ALT)
+    assert QApplication.clipboard().text() == sums.text()
+    qtbot.keyClick(projects, Key.Key_Down)
+    assert sums.isHidden()
+
+
+@pytest.mark.parametrize("page", [spec.key for spec in PAGES])
+def test_codes_years_and_numbers_of_rows_are_never_summed(window, sums, page, qtbot):
+    """Whatever is selected whole on any page: a column that is no amount and no quantity has no sum."""
+    window.workspace.open_page(page)
+    qtbot.waitUntil(window.isActiveWindow)
+    for grid in window.workspace.page.findChildren(GridView):
+        if not grid.isVisible() or not grid.selects_ranges:
+            continue
+        grid.setFocus()
+        model = grid.grid_model
+        for position in range(model.columnCount()):
+            if model.column(position).align is Align.RIGHT or any(
+                model.cell_at(row, position).amount is not None for row in range(model.line_count)
+            ):
+                continue
+            grid.setCurrentIndex(model.index(0, position))
+            qtbot.keyClick(grid, Key.Key_Space, CTRL)
+            assert sums.isHidden(), (page, model.column(position).key, sums.text())
