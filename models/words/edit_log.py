@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from msgspec import Struct
+
+from models.values.text import plain_name
+
+_THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
 class LoggedChange(Struct, frozen=True):
@@ -32,3 +39,8 @@ class LoggedCell(Struct, frozen=True):
     page: str
     line: str
     field: str
+
+
+def comparable(text: str) -> str:
+    """A text as it is searched: any case, width and spacing is the same, and so is a figure without thousands commas."""
+    return _THOUSANDS.sub("", plain_name(text).lower())

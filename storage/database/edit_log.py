@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from models.words.edit_log import LoggedCell, LoggedChange, LoggedStep
+from models.words.edit_log import LoggedCell, LoggedChange, LoggedStep, comparable
 from storage.database.faults import readable
 from storage.database.file import Database
 
@@ -34,9 +34,10 @@ _PRUNE: Final = """
 """
 _COLUMNS: Final = "c.page, c.line, c.field, c.place, c.text_before, c.text_after"
 _FITS_TEXT: Final = """
-    (:text = '' OR instr(s.label, :text) OR EXISTS (
+    (:text = '' OR instr(comparable(s.label), :text) OR EXISTS (
         SELECT 1 FROM edit_changes AS c WHERE c.step_id = s.id AND (
-            instr(c.place, :text) OR instr(c.text_before, :text) OR instr(c.text_after, :text)
+            instr(comparable(c.place), :text) OR instr(comparable(c.text_before), :text)
+            OR instr(comparable(c.text_after), :text)
         )
     ))
 """
@@ -87,11 +88,15 @@ class EditLog:
         self._database, self._book_id = database, book_id
 
     def steps(self, text: str = "", cell: LoggedCell | None = None, most: int = -1) -> Sequence[LogEntry]:
-        """The newest ``most`` steps (-1: all) that contain a text and changed a cell, the newest first."""
+        """The newest ``most`` steps (-1: all) that contain a text and changed a cell, the newest first.
+
+        The text is found in any case, width and spacing, a figure with or without its thousands commas.
+        """
         named = cell or LoggedCell("", "", "")
-        values: dict[str, Any] = {"book": self._book_id, "text": text, "most": most}
+        values: dict[str, Any] = {"book": self._book_id, "text": comparable(text), "most": most}
         values |= {"page": named.page, "line": named.line, "field": named.field}
         with self._database.transaction() as connection, readable(self._database.path):
+            connection.create_function("comparable", 1, comparable, deterministic=True)
             rows = connection.execute(_SELECT_STEPS, values).fetchall()
             return [LogEntry(step_id, datetime.fromisoformat(made), label) for step_id, made, label in rows]
 

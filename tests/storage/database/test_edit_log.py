@@ -121,6 +121,14 @@ def test_marks_of_the_search_language_are_plain_text(work):
     assert [len(work.log.steps(text)) for text in ("%", "_甲", "0%_", "%%", "'", "乙")] == [1, 1, 1, 0, 0, 1]
 
 
+def test_the_search_takes_a_text_in_any_writing(work):
+    work.do(edits.set_field(work.book.basic[0].id, "amount", "12345.6"))
+    work.do(edits.set_unit("name", "Abc１２镇（本级）"))
+    figures = [len(work.log.steps(text)) for text in ("12345.6", "12,345.60", "１２，３４５．６", "1,2345", "464.40 → 12,345.60")]
+    assert figures == [1, 1, 1, 0, 1]
+    assert [len(work.log.steps(text)) for text in ("abc12镇", "ABC１２", "镇(本级)", "基本支出第1行", " 单位 名称 ")] == [1] * 5
+
+
 def test_the_lines_inside_a_project_are_part_of_its_past(work):
     project = work.book.projects[0]
     work.do(edits.set_field(project.funding[0].id, "amount", "9.99"))
