@@ -12,22 +12,35 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from models.checks.prose.eras import Era, budget_year, era
 from models.checks.prose.paragraphs import Figure, figures, paragraphs, sentences
 from models.checks.prose.remark import Remark
-from models.values.amount_style import WAN
+from models.values.chinese_numbers import NUMERALS, read_chinese
 
 _UP: Final = ("增加", "增长", "上升", "提高", "上涨", "增幅", "增支")
-_DOWN: Final = ("减少", "下降", "降低", "压减", "压缩", "降幅", "减支")
+DOWN: Final = ("减少", "下降", "降低", "压减", "压缩", "降幅", "减支")
 _SAME: Final = "持平"
-DIRECTIONS: Final = "|".join((*_UP, *_DOWN))
+DIRECTIONS: Final = "|".join((*_UP, *DOWN))
 """The words of a change, as alternatives of a pattern."""
 
-_MOVED: Final = re.compile(rf"(?P<word>{DIRECTIONS})(?:了|额|幅度)?为?$")
-_PERCENT: Final = re.compile(rf"(?P<word>{DIRECTIONS})(?:了|幅度|率|比例)?为?(?P<number>\d+(?:\.\d+)?)%(?!左右|以上|以下)")
+_MOVED: Final = re.compile(rf"(?:(?P<word>{DIRECTIONS})(?:了|额|幅度)?为?|(?:^|年度?|预算(?:数)?|执行数)(?P<more>多|少)了?)$")
+_REACHED: Final = re.compile(rf"(?:(?P<word>{DIRECTIONS})了?|(?P<short>[增升减降]))[到至]$")
+"""由100万元增加到120万元: the figure behind is this year's."""
+
+_FROM: Final = re.compile(r"[由从][^，。；\d]*$")
+_PERCENT: Final = re.compile(
+    rf"(?<!率)(?<!比[重例])(?<!占比)(?P<word>{DIRECTIONS})(?:了|幅度|率|比例)?为?"
+    rf"(?:(?P<number>\d+(?:\.\d+)?)(?:%|个百分点)|百分之(?P<words>[{NUMERALS}点]+))(?!左右|以上|以下)"
+)
+_SHORT: Final = {"增": "增加", "升": "上升", "减": "减少", "降": "下降"}
+_OF_MORE: Final = {"多": "增加", "少": "减少"}
 _BASES: Final = ("执行", "决算", "年初", "调整", "完成", "实际")
 _COMPARED: Final = re.compile(r"(?:比|较|与|同|和)(?:20\d\d年|上一?年|去年)度?(?P<base>[^，。；\d]*)$")
+_MEASURED_BY: Final = re.compile(r"(?:比|较|与|同|和)(?:20\d\d年|上一?年|去年)[^，。；]*$")
+"""比上年的100万元: the figure is what this year's is compared with."""
+
 _PARTS_FOLLOW: Final = "其中"
 
 
@@ -40,7 +53,7 @@ class _Amount(Struct, frozen=True):
 
 
 class _Change(Struct, frozen=True):
-    """A change: ``word`` says its direction; ``fen`` or ``percent`` its size (持平 has neither)."""
+    """A change: ``word`` says its direction; ``figure`` or ``percent`` its size (持平, and 由…增加到…, have neither)."""
 
     start: int
     end: int
@@ -52,15 +65,42 @@ class _Change(Struct, frozen=True):
     @property
     def sign(self) -> int:
         """1 up, -1 down, 0 持平."""
-        return (self.word in _UP) - (self.word in _DOWN)
+        return (self.word in _UP) - (self.word in DOWN)
 
 
 def wrong_changes(text: str, year: int | None = None) -> Iterator[Remark]:
     """Changes that contradict the two figures before them; ``year`` is the budget year."""
     for paragraph in paragraphs(text):
-        for start, sentence in sentences(paragraph.plain):
+        for start, sentence in _with_the_year_before(paragraph.plain, year):
             for first, last, problem, remedy, values in _wrong(sentence, budget_year(sentence, year)):
                 yield Remark(*paragraph.span(start + first, start + last), problem, remedy, values=values)
+
+
+def _with_the_year_before(plain: str, year: int | None) -> Iterator[tuple[int, str]]:
+    """The sentences, each with the one before where that only gives last year's figure.
+
+    上年预算100万元。本年预算120万元，增加25万元。
+    """
+    found = list(sentences(plain))
+    for at, (start, sentence) in enumerate(found):
+        before = found[at - 1][1] if at else ""
+        if at and _only_names_the_year_before(before, sentence, year):
+            yield found[at - 1][0], before + sentence
+        else:
+            yield start, sentence
+
+
+_YEARS: Final = re.compile(r"20\d\d年度?|上一?年度?|去年|本年度?|今年|当年")
+
+
+def _only_names_the_year_before(before: str, sentence: str, year: int | None) -> bool:
+    last, this = figures(before), figures(sentence)
+    if len(last) != 1 or not this or before[last[0].end :].strip("。；！？"):
+        return False
+    names = before[: last[0].start], sentence[: this[0].start]
+    return (
+        era(names[0], year) is Era.BEFORE and era(names[1], year) is Era.NOW and len({_YEARS.sub("", name) for name in names}) == 1
+    )
 
 
 _Found = tuple[int, int, str, str, tuple[tuple[str, str], ...]]
@@ -74,11 +114,23 @@ def _wrong(sentence: str, year: int | None) -> Iterator[_Found]:
         behind = next((n for n in range(at, 0, -1) if not isinstance(items[n - 1], _Change)), 0)
         amounts = [one for one in items[:behind] if isinstance(one, _Amount)]
         changes = [one for one in items[behind:at] if isinstance(one, _Change)]
-        problem = _against_pair(item, amounts[-2:]) if len(amounts) > 1 else None
+        pair = amounts[-2:] if len(amounts) > 1 else _pair_around(items, at, amounts)
+        problem = _against_pair(item, pair) if len(pair) > 1 else None
         if problem is None and amounts and item.percent is not None:
             problem = _against_difference(item, changes, amounts)
         if problem is not None:
             yield item.start, item.end, *problem
+
+
+_THIS_YEARS: Final = re.compile(r"^[^。；]*?(?:20\d\d年|本年|今年)[^，。；]*$")
+
+
+def _pair_around(items: Sequence[_Amount | _Change], at: int, amounts: Sequence[_Amount]) -> Sequence[_Amount]:
+    """Last year's figure before a change and this year's behind it: 较上年100万元增加20%，2025年预算为150万元."""
+    behind = [one for one in items[at + 1 :] if isinstance(one, _Amount)]
+    if len(amounts) != 1 or len(behind) != 1 or amounts[0].era is not Era.BEFORE or not isinstance(items[at - 1], _Amount):
+        return ()
+    return (*amounts, *behind) if behind[0].era is Era.NOW and _THIS_YEARS.match(behind[0].words) else ()
 
 
 def _read(sentence: str, year: int | None) -> list[_Amount | _Change]:
@@ -87,19 +139,26 @@ def _read(sentence: str, year: int | None) -> list[_Amount | _Change]:
     behind = 0
     for figure in figures(sentence):
         words = sentence[behind : figure.start]
-        moved = _MOVED.search(words)
+        moved, reached = _MOVED.search(words), _REACHED.search(words)
         if moved:
-            start = behind + moved.start()
-            found.append(_Change(start, figure.end, moved["word"], _base(sentence[:start]), figure))
+            start = behind + moved.start("word" if moved["word"] else "more")
+            word = moved["word"] or _OF_MORE[moved["more"]]
+            found.append(_Change(start, figure.end, word, _base(sentence[:start]), figure))
+        elif reached and found and isinstance(found[-1], _Amount):
+            if found[-1].era is not Era.BEFORE and _FROM.search(found[-1].words):
+                found[-1] = replace(found[-1], era=Era.BEFORE)
+            found.append(_Amount(figure, Era.NOW, words))
+            found.append(_Change(behind + reached.start(), figure.end, reached["word"] or _SHORT[reached["short"]], ""))
         else:
             found.append(_Amount(figure, era(sentence[: figure.start], year) or Era.NOW, words))
         behind = figure.end
     found += [
-        _Change(m.start(), m.end(), m["word"], _base(sentence[: m.start()]), percent=Decimal(m["number"]))
+        _Change(m.start(), m.end(), m["word"], _base(sentence[: m.start()]), percent=percent)
         for m in _PERCENT.finditer(sentence)
+        if (percent := Decimal(m["number"]) if m["number"] else read_chinese(m["words"])) is not None
     ]
     found += [_Change(m.start(), m.end(), _SAME, _base(sentence[: m.start()])) for m in re.finditer(_SAME, sentence)]
-    return sorted(found, key=lambda one: one.figure.start if isinstance(one, _Amount) else one.start)
+    return sorted(found, key=lambda one: one.figure.start if isinstance(one, _Amount) else max(one.start, one.end - 1))
 
 
 def _base(before: str) -> str:
@@ -118,17 +177,17 @@ def _against_pair(change: _Change, pair: Sequence[_Amount]) -> tuple[str, str, t
     gap = now.fen - before.fen
     sign = (gap > 0) - (gap < 0)
     values = (("本年", now.written), ("上年", before.written), ("写的", _said(change)))
-    compared = (
-        f"{_number(now)} 比 {_number(before)} {WAN.more_or_less(now.fen, before.fen)}" if gap else f"两个数都是 {_number(now)}"
-    )
+    one, other, unit = _told(now, before)
+    more = now.style.more_or_less(now.fen, before.fen)
+    compared = f"{one} 比 {other} {more}{unit}" if gap else f"两个数都是 {one}"
     if sign != change.sign and (change.sign == 0 or not _is_zero(change)):
         return f"写的是{_said(change)}，{compared}", "改方向，或者改录错的数", values
     if change.figure is not None and 2 * abs(abs(gap) - change.figure.fen) > now.step + before.step + change.figure.step:
-        return f"写的是{_said(change)}，{compared}", f"差额改为 {WAN.told(abs(gap))} 万元，或者改录错的数", values
-    if change.percent is not None and before.fen > 0 and not _follows(change.percent, abs(gap), before.fen, now.step + before.step):
+        return f"写的是{_said(change)}，{compared}", f"差额改为 {now.style.told(abs(gap))} {now.style.unit}，或者改录错的数", values
+    if change.percent is not None and before.fen > 0 and not follows(change.percent, abs(gap), before.fen, now.step + before.step):
         right = _percent(abs(gap), before.fen)
         return (
-            f"写的是{_said(change)}，由 {_number(before)} 到 {_number(now)} 是 {right}%",
+            f"写的是{_said(change)}，由 {other} 到 {one} 是 {right}%",
             f"改为 {right}%，或者改录错的数",
             values,
         )
@@ -143,14 +202,18 @@ def _against_difference(
     Any figure of the sentence may be the one that changed; the finding names the nearest.
     """
     difference = next((one.figure for one in changes if one.figure is not None and one.sign == change.sign), None)
-    if difference is None or len(changes) != 1 or change.percent is None or amounts[-1].era is not Era.NOW:
+    if difference is None or len(changes) != 1 or change.percent is None or amounts[-1].era is Era.OTHER:
         return None
     bases = [one.figure.fen - change.sign * difference.fen for one in amounts]
-    if min(bases) <= 0 or any(_follows(change.percent, difference.fen, base, 2 * difference.step) for base in bases):
+    if amounts[-1].era is Era.BEFORE:  # it is the base; it may itself be compared with the year before it
+        bases = [*(() if _MEASURED_BY.search(amounts[-1].words) else bases), amounts[-1].figure.fen]
+    if min(bases) <= 0 or any(follows(change.percent, difference.fen, base, 2 * difference.step) for base in bases):
         return None
     now, right = amounts[-1].figure, _percent(difference.fen, bases[-1])
     values = (("本年", now.written), ("增减", difference.written), ("写的", _said(change)))
-    problem = f"写的是{_said(change)}，{_number(now)} 里{changes[0].word} {_number(difference)} 是 {right}%"
+    one, other, _ = _told(now, difference)
+    where = "里" if amounts[-1].era is Era.NOW else "上"
+    problem = f"写的是{_said(change)}，{one} {where}{changes[0].word} {other} 是 {right}%"
     return problem, f"改为 {right}%，或者改录错的数", values
 
 
@@ -168,11 +231,14 @@ def _said(change: _Change) -> str:
     return change.word if change.percent is None else f"{change.word} {change.percent}%"
 
 
-def _number(figure: Figure) -> str:
-    return figure.written.removesuffix(" 万元")
+def _told(one: Figure, other: Figure) -> tuple[str, str, str]:
+    """Two figures and the unit of their difference: bare where all are in 万元."""
+    if {one.unit, other.unit} == {"万元"}:
+        return one.number, other.number, ""
+    return one.written, other.written, f" {one.style.unit}"
 
 
-def _follows(percent: Decimal, gap: int, base: int, blur: int) -> bool:
+def follows(percent: Decimal, gap: int, base: int, blur: int) -> bool:
     """Whether a percentage is gap ÷ base, cut or rounded; ``blur`` is what rounding may have added to the gap (fen)."""
     step = Decimal(1).scaleb(percent.as_tuple().exponent)  # type: ignore[arg-type]
     exact = Decimal(gap) * 100 / base

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from models.values.money import MoneyUnit, read_amount
+from models.values.amount_style import IN_SENTENCES, WAN, AmountStyle
+from models.values.money import LARGEST
+from models.values.target import MONEY
 
 _ALIKE: Final = str.maketrans("０１２３４５６７８９％．():;", "0123456789%.（）：；")
 _BLANK: Final = re.compile(r"\s")
 _COMMA: Final = re.compile(r"(?<!\d),|,(?!\d)")
 _SENTENCE: Final = re.compile("[^。！？；]+[。！？；]?")
 _MONEY: Final = re.compile(
-    r"(?<![\d.,A-Za-z-])(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?P<rest>\.\d+)?(?P<unit>万元|万(?=[，。；、）]|$)|元)"
+    r"(?<![\d.,A-Za-z-])(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?P<rest>\.\d+)?(?P<unit>亿元|万元|千元|万(?=[，。；、）]|$)|元)"
     r"(?!/|（含[^（）]*）|及?以[上下内]|左右|上下)"
 )
 
@@ -64,7 +67,18 @@ class Figure(Struct, frozen=True):
     end: int
     fen: int
     step: int
-    written: str
+    number: str
+    unit: str
+
+    @property
+    def written(self) -> str:
+        """Number and unit."""
+        return f"{self.number} {self.unit}"
+
+    @property
+    def style(self) -> AmountStyle:
+        """How an amount beside it is told: in its unit, or in 万元 where it is in 亿元 or 千元."""
+        return IN_SENTENCES.get(self.unit, WAN)
 
     def moved(self, by: int) -> Figure:
         """The same figure ``by`` characters further on."""
@@ -76,11 +90,10 @@ def figures(plain: str, start: int = 0) -> tuple[Figure, ...]:
     found = []
     for match in _MONEY.finditer(plain):
         number = match["whole"] + (match["rest"] or "")
-        unit = MoneyUnit.YUAN if match["unit"] == "元" else MoneyUnit.WAN
-        amount = read_amount(number, unit)
-        if isinstance(amount, int):
-            exact = match["rest"] is None and amount < _ROUND * unit.value
-            step = 0 if exact else unit.value // 10 ** max(len(match["rest"] or "") - 1, 0)
-            written = f"{number} {'元' if unit is MoneyUnit.YUAN else '万元'}"
-            found.append(Figure(start + match.start(), start + match.end(), amount, step, written))
+        unit = "万元" if match["unit"] == "万" else match["unit"]
+        amount = Decimal(number.replace(",", "")) * MONEY[unit]
+        if amount == amount.to_integral_value() and amount <= LARGEST:
+            exact = match["rest"] is None and amount < _ROUND * MONEY[unit]
+            step = 0 if exact else MONEY[unit] // 10 ** max(len(match["rest"] or "") - 1, 0)
+            found.append(Figure(start + match.start(), start + match.end(), int(amount), step, number, unit))
     return tuple(found)

@@ -13,6 +13,17 @@ from models.checks.prose.remark import Remark
 _COMPARED: Final = re.compile(
     r"(?P<word>比|较|与|同|和)(?P<year>20\d\d)年度?(?P<base>[^，。；\d]{0,12}?)(?:增加|减少|增长|下降|降低|提高|上升|持平|相比|比较)"
 )
+_MOVES: Final = "增加|减少|增长|下降|降低|提高|上升|持平|相比|比较"
+_WITH_THIS_YEAR: Final = re.compile(
+    rf"(?:(?:比|较)(?P<this>本年|今年|当年)(?!初)度?(?P<base>[^，。；\d]{{0,10}}?)(?:{_MOVES})"
+    r"|[与同和](?P<alike>本年|今年|当年)度?(?:预算)?数?(?:相比|比较|持平))"
+)
+_LAST_WITH_LAST: Final = re.compile(
+    rf"上年度?[^，。；\d]{{0,10}}(?:比|较|与|同)(?P<last>上年)度?(?P<base>[^，。；\d]{{0,10}}?)(?:{_MOVES})"
+)
+_ANOTHER_SUBJECT: Final = re.compile(r"上一?年|去年|明年|下一?年|20\d\d年")
+"""A year before 比今年: it may be what is compared."""
+
 _OTHER_BASE: Final = re.compile("年初|调整|执行|同期|[底末]|上半年|[一二三四]季度|1-")
 """What a year may be compared with in the same year."""
 
@@ -48,6 +59,24 @@ def compared_with_itself(text: str, year: int | None = None) -> Iterator[Remark]
             for match in _COMPARED.finditer(sentence):
                 if not _OTHER_BASE.search(match["base"]):
                     yield from _itself(paragraph, start, sentence, match, year)
+            yield from _in_words(paragraph, start, sentence, year)
+
+
+def _in_words(paragraph: Paragraph, start: int, sentence: str, year: int | None) -> Iterator[Remark]:
+    """本年 compared with 本年, or 上年 with 上年."""
+    for match in _WITH_THIS_YEAR.finditer(sentence):
+        others = [word for word in _ANOTHER_SUBJECT.findall(sentence[: match.start()]) if word != f"{year}年"]
+        if not others and not _OTHER_BASE.search(match["base"] or ""):
+            yield _same(paragraph, start, match, "this" if match["this"] else "alike", "本年和自己比", "改成和上年比", "上年")
+    for match in _LAST_WITH_LAST.finditer(sentence):
+        if not _OTHER_BASE.search(match["base"]):
+            yield _same(paragraph, start, match, "last", "上年和自己比", "前面的改成本年，或者写明和哪一年比", None)
+
+
+def _same(
+    paragraph: Paragraph, start: int, match: re.Match[str], group: str, problem: str, remedy: str, right: str | None
+) -> Remark:
+    return Remark(*paragraph.span(start + match.start(group), start + match.end(group)), f"“{match[0]}”是{problem}", remedy, right)
 
 
 def _itself(paragraph: Paragraph, start: int, sentence: str, match: re.Match[str], year: int | None) -> Iterator[Remark]:

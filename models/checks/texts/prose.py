@@ -10,14 +10,13 @@ from typing import Final
 
 from models.checks.check import Check
 from models.checks.findings import CheckResult
-from models.checks.prose.comparisons import wrong_changes
 from models.checks.prose.items import two_figures
 from models.checks.prose.leftovers import broken_sentences, contradicting_reasons, contradictions, missing_stops
 from models.checks.prose.names import departments, former_names, misspelt_words
 from models.checks.prose.placeholders import alternatives
 from models.checks.prose.places import other_places
+from models.checks.prose.portions import changes_and_shares, wrong_parts
 from models.checks.prose.remark import Remark
-from models.checks.prose.sums import wrong_sums
 from models.checks.prose.years import accounts_in_a_budget, budgets_of_other_years, compared_with_itself
 from models.checks.texts.handwritten import PAGES, about, handwritten
 from models.pack.forms.narrative import AtomKind
@@ -28,13 +27,13 @@ _OF_A_UNIT: Final = "单位预算"
 
 
 def parts_add_up(context: Context) -> Iterator[CheckResult]:
-    """X-27f: parts that a text lists add up to the whole that it names (ARITH)."""
-    yield from _found(context, wrong_sums)
+    """X-27f: parts that a text lists, money, counts or changes, add up to the whole that it names (ARITH)."""
+    yield from _found(context, wrong_parts)
 
 
 def changes_follow(context: Context) -> Iterator[CheckResult]:
-    """X-27d: percentage, difference and direction of a change follow from the two figures beside it (ARITH)."""
-    yield from _found(context, lambda text: wrong_changes(text, context.book.year))
+    """X-27d: percentage, difference and direction of a change follow from the two figures beside it; so does a share (ARITH)."""
+    yield from _found(context, lambda text: changes_and_shares(text, context.book.year))
 
 
 def items_have_one_figure(context: Context) -> Iterator[CheckResult]:

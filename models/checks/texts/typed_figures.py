@@ -17,7 +17,7 @@ from models.checks.texts.handwritten import about, handwritten
 from models.pack.forms.pack import Pack
 from models.published.context import Context
 from models.published.figures import Figures
-from models.values.amount_style import IN_SENTENCES
+from models.values.amount_style import IN_SENTENCES, AmountStyle
 
 OTHER_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "预算收入": ("收入预算", "收入总额", "收入合计", "总收入"),
@@ -60,18 +60,25 @@ def _differing(text: str, names: FigureNames, tables: Figures, context: Context)
         for name, figure in named_figures(paragraph, names, context.book.unit.name, context.book.year):
             amounts = [tables.amount(key) for key in names.figures[name]]
             style = context.pack.narrative.amounts
-            written_in = figure.written.split()[-1]
-            if written_in != style.unit:  # in the other unit it has the digits that are usual there
-                style = IN_SENTENCES[written_in]
-            if style.number(figure.fen) not in map(style.number, amounts):
+            if figure.unit != style.unit:  # in another unit it has the digits that are usual there
+                style = figure.style
+            if not any(_is_as_written(figure, amount, style) for amount in amounts):
                 right = style.figure(amounts[0])
+                unit = "" if figure.unit == style.unit else f" {style.unit}"
                 yield Remark(
                     *paragraph.span(figure.start, figure.end),
-                    problem=f"写的{name} {figure.written}，表里是 {right}",
+                    problem=f"写的{name} {figure.written}，表里是 {right}{unit}",
                     remedy="说的是本年全部的，改成表里的数；说的是别的年度或一部分的，不用改",
                     right=f"{right}{style.unit}",
                     values=((f"写的{name}", style.figure(figure.fen)), (f"表里的{name}", right)),
                 )
+
+
+def _is_as_written(figure: Figure, amount: int, style: AmountStyle) -> bool:
+    """Whether a figure is the amount as its unit shows it: 1.3 亿元 is every amount that rounds to it."""
+    if figure.unit in IN_SENTENCES:
+        return style.number(figure.fen) == style.number(amount)
+    return 2 * abs(figure.fen - amount) <= figure.step
 
 
 def figure_names(pack: Pack) -> FigureNames:

@@ -7,15 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Final
 
-from models.checks.prose.comparisons import wrong_changes
 from models.checks.prose.items import two_figures
 from models.checks.prose.leftovers import broken_sentences, contradicting_reasons, contradictions, missing_stops
 from models.checks.prose.marks import Slip, SlipKind, slips
 from models.checks.prose.names import departments, former_names, misspelt_words
 from models.checks.prose.placeholders import alternatives, placeholders
 from models.checks.prose.places import other_places
+from models.checks.prose.portions import changes_and_shares, wrong_parts
 from models.checks.prose.remark import Remark
-from models.checks.prose.sums import wrong_sums
 from models.checks.prose.years import accounts_in_a_budget, budgets_of_other_years, compared_with_itself
 from models.pack.forms.narrative import AtomKind
 from models.publication.review.finding import ReviewFinding
@@ -51,9 +50,9 @@ def prose_findings(read: ReadDocument) -> Iterator[ReviewFinding]:
 
 def _checks(read: ReadDocument) -> Iterator[tuple[str, Find]]:
     year = read.year or None
-    yield "X-27d", lambda text: wrong_changes(text, year)
+    yield "X-27d", lambda text: changes_and_shares(text, year)
     yield "X-27e", lambda text: two_figures(text, year)
-    yield "X-27f", wrong_sums
+    yield "X-27f", wrong_parts
     yield "P-10a", contradicting_reasons
     yield "P-11", placeholders
     yield "P-11c", alternatives

@@ -20,7 +20,7 @@ from models.publication.review.figures.tables import NamedCells
 from models.publication.review.kinds import CLASS_FIGURE, severity_of
 from models.publication.review.reading import ReadDocument, TextLine
 from models.published.context import Context
-from models.values.amount_style import IN_SENTENCES, WAN
+from models.values.amount_style import WAN
 from models.values.codes import Codes
 from models.values.text import plain_name
 
@@ -78,8 +78,8 @@ def _by_sentences(read: ReadDocument, cells: NamedCells, context: Context) -> It
 
 
 def _sentence(line: TextLine, name: str, figure: Figure, code: str, meant: Sequence[tuple[Node, ...]]) -> Sentence:
-    style = IN_SENTENCES[figure.written.split()[-1]]
-    printed = PrintedFigure(figure.fen, figure.step, figure.written.split()[0], f"文字里的“{name}”", line.place, line.part, style)
+    shown = figure.number if figure.unit == figure.style.unit else figure.written
+    printed = PrintedFigure(figure.fen, figure.step, shown, f"文字里的“{name}”", line.place, line.part, figure.style)
     return Sentence(Node(TEXT, ""), printed, code, meant)
 
 
