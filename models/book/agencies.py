@@ -23,8 +23,13 @@ _NATURE_WORDS: Final[Mapping[str, str]] = {
 
 def nature_of(agency: AgencyLine) -> str:
     """The 单位性质 of ``terms.NATURES`` that the clerk's words mean; "" where they mean none of them."""
-    words = plain_name(agency.nature)
-    return next((nature for word, nature in _NATURE_WORDS.items() if word in words), "")
+    return meant_nature(agency.nature)
+
+
+def meant_nature(words: str) -> str:
+    """The 单位性质 of ``terms.NATURES`` that words mean: 「参公单位」 is a 参照公务员法管理的事业单位; "" for none."""
+    plain = plain_name(words)
+    return next((nature for word, nature in _NATURE_WORDS.items() if word in plain), "")
 
 
 def named_agencies(book: Book) -> tuple[AgencyLine, ...]:

@@ -26,13 +26,13 @@ _ZEROS: Final = ("", "0", "-", "—", "——")
 
 _UNIT: Final = r"(?:人民币)?(?P<unit>[亿千百十万]*元)"
 _DECLARED: Final = re.compile(
-    rf"(?:^|单位[:(\[]*|[:([]){_UNIT}(?:/\w{{1,3}})?(?=$|[)\],。;])"
-    r"|单位[:(\[]*(?:人民币)?(?P<short>[亿千百十万]+)(?=$|[)\],。;])"
+    rf"(?:^|单位[为是:(\[]*|[:([]){_UNIT}(?:/\w{{1,3}})?(?=$|[)\],。;])"
+    r"|单位[为是:(\[]*(?:人民币)?(?P<short>[亿千百十万]+)(?=$|[)\],。;])"
 )
 """The unit that a heading names: 单位：万元, （元）, 金额：元, 单价（元/台）; not the one of a limit (20万元以上)."""
 
-_AFTER_FIGURE: Final = re.compile(rf"\{{[^{{}}]*\}}\s*{_UNIT}")
-"""The unit of a figure in a sentence: ``{income}万元``."""
+_AFTER_FIGURE: Final = re.compile(rf"\{{[^{{}}]*\}}\s*[（(]?\s*{_UNIT}")
+"""The unit of a figure in a sentence: ``{income}万元``, ``{income}（万元）``."""
 
 _CAPTION: Final = re.compile(rf"单位[:：]\s*{_UNIT}")
 _CONDITIONS: Final = frozenset({"when", "unless"})
@@ -67,7 +67,8 @@ def _read_decimals(inner: TomlTable, unit: str, default: int) -> int:
 
 def declared_unit(text: str) -> str:
     """The word of the unit of money that a text of a form names (``元``, ``千元``); "" where it names none."""
-    found = _DECLARED.search("".join(unicodedata.normalize("NFKC", text).split()))
+    words = unicodedata.normalize("NFKC", text).split()
+    found = _DECLARED.search("".join(words)) or _DECLARED.search(",".join(words))
     if found is None:
         return ""
     return found["unit"] or f"{found['short']}元"

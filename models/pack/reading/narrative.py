@@ -38,6 +38,7 @@ from models.pack.reading.tables import ORIENTATIONS
 from models.pack.reading.texts.atoms import EACH_NAMES, Names, read_atoms, read_condition, read_facts
 from models.pack.reading.texts.figures import FigureReader
 from models.pack.reading.texts.last_year import read_words, refuse_wordless
+from models.pack.reading.texts.neighbours import refuse_contradictions, refuse_contradictions_in_words
 from models.pack.reading.toml_table import TomlTable, refuse_duplicates
 from models.values.amount_style import AmountStyle
 
@@ -64,6 +65,7 @@ def read_narrative(
     names = Names(figures, items, tuple(slot.id for slot in slots), rows, tuple(row.id for row in typed.rows))
     style = read_amounts(section)
     documents = _DocumentReader(names, read_words(section), style, reader).read(section)
+    refuse_contradictions_in_words(section, style.unit)
     _refuse_unused_slots(section, slots, documents)
     refuse_wordless(section, documents)
     return NarrativeForm(documents, slots, figures, style)
@@ -116,6 +118,7 @@ class _DocumentReader:
             amounts=read_amounts(section, self._style),
         )
         refuse_other_unit_of_figures(section, document.amounts)
+        refuse_contradictions(section, document.amounts.unit, self._reader.typed_amounts)
         refuse_other_unit_of_figures(TomlTable(asdict(words), section.file, ("words",)), document.amounts)
         section.close()
         return document

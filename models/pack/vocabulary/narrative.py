@@ -103,7 +103,8 @@ KEYS: Final[tuple[Key, ...]] = (
         "{change:项} 增减、{percent:项} 百分比、{direction:项} 增加或减少、"
         "{before:项} 上年数、{reason:项} 原因（项是 pack.toml 的 [last_year] 里的）；"
         "{count:projects} 项目个数、{count:projects_with_goals}、{count:agencies} 单位个数、{count:agencies:行政单位}；"
-        "{quantity:行} 固定资产的数量；{write:段} 单位自己写的话",
+        "{quantity:行} 固定资产的数量；{typed:项} 另外填的数；{write:段} 单位自己写的话。金额后面写单位，增减和百分比自己带着单位；"
+        "“增加”“减少”不能写死：数变了就是假话，由 {change:项} 或 {direction:项} 写",
         'text = ["共有车辆{quantity:vehicle}辆。"]',
     ),
     Key("document.section.part.text", "text", "一截文字，和 when、unless 一起写时用", 'text = "，主要用于{use}"'),

@@ -6,11 +6,11 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from models.book.agencies import meant_nature, named_agencies
 from models.book.records import AssetLine, Book
 from models.pack.forms.pack import Pack
 from models.pack.sums import leaves
 from models.published.figures import has_goals
-from models.values.text import plain_name
 
 _QUANTITY: Final = re.compile(r"(\d[\d,]*(?:\.\d+)?)\D*")
 """A number with the unit that a clerk may type behind it: 8, 8辆, 1,200.5平方米."""
@@ -19,17 +19,17 @@ _QUANTITY: Final = re.compile(r"(\d[\d,]*(?:\.\d+)?)\D*")
 def count(book: Book, name: str) -> int | None:
     """How many there are of ``projects``, ``projects_with_goals``, ``agencies`` or ``agencies:行政单位``.
 
-    None while 机构设置 is empty, which does not mean that there is no body.
+    None while 机构设置 is empty, which does not mean that there is no body; by nature also while a body has none.
     """
     if name == "projects":
         return len(book.projects)
     if name == "projects_with_goals":
         return sum(map(has_goals, book.projects))
-    bodies = [line for line in book.agencies if line.name.strip()]
-    nature = name.partition(":")[2]
-    if not bodies or (nature and not any(line.nature.strip() for line in bodies)):
+    bodies = named_agencies(book)
+    nature = meant_nature(name.partition(":")[2])
+    if not bodies or (nature and not all(line.nature.strip() for line in bodies)):
         return None
-    return sum(not nature or plain_name(line.nature) == plain_name(nature) for line in bodies)
+    return sum(not nature or meant_nature(line.nature) == nature for line in bodies)
 
 
 def quantity(book: Book, pack: Pack, row: str) -> str | None:

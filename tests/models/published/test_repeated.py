@@ -85,6 +85,22 @@ def test_what_was_not_counted_is_no_nothing(codes, change):
     assert ("本部门中" in text) is bool(book.agencies)
 
 
+@pytest.mark.parametrize(
+    ("own", "told"), [("行政", "行政单位2家，事业单位1家"), ("参照公务员法管理的事业单位", "行政单位1家，事业单位1家")]
+)
+def test_a_body_counts_by_what_its_nature_means(codes, own, told):
+    first, second, third = text_book().agencies
+    bodies = (first, replace(second, nature=own), replace(third, nature="事业单位（公益一类）"))
+    assert f"本部门中，{told}，" in text_of(replace(text_book(), agencies=bodies), codes, "主要职能")
+
+
+def test_bodies_are_not_counted_by_nature_while_one_has_none(codes):
+    first, *others = text_book().agencies
+    text = text_of(replace(text_book(), agencies=(replace(first, nature=""), *others)), codes, "主要职能")
+    assert "本部门中" not in text
+    assert "1. " in text
+
+
 def test_what_is_missing_says_what_and_where(codes):
     context = Context(text_book(), PACK, codes)
     pieces = [p for d in narrative(context) for s in d.sections for b in s.blocks for p in b.pieces]

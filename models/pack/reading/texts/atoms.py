@@ -7,6 +7,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from models.book.agencies import meant_nature
+from models.book.terms import NATURES
 from models.pack.forms.last_year import BASES
 from models.pack.forms.narrative import AGAINST_LAST_YEAR, FACTS, NUMBERS, Atom, AtomKind, Each
 from models.pack.phrases import UnpairedBraceError, pieces
@@ -91,7 +93,9 @@ def _read_atom(section: TomlTable, steps: tuple[str | int, ...], text: str, name
         kind = _PREFIXES[prefix]
     else:
         raise section.fail(f"不认识“{{{text}}}”", *steps)
-    is_nature = kind is AtomKind.COUNT and name.startswith(NATURE) and name != NATURE
+    is_nature = kind is AtomKind.COUNT and name.startswith(NATURE)
+    if is_nature and not meant_nature(name.removeprefix(NATURE)):
+        raise section.fail(f"“{{{text}}}”不知道数哪一种单位，只能是 {'、'.join(f'{NATURE}{nature}' for nature in NATURES)}", *steps)
     if name not in names.of(kind) and not is_nature:
         allowed = "、".join(dict.fromkeys((*(FACTS if not colon else ()), *names.of(kind))))
         raise section.fail(f"没有“{text}”，只能是 {allowed}", *steps)

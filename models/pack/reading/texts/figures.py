@@ -54,7 +54,7 @@ class FigureReader:
         self._groups = tables.attempt(partial(read_groups, tables), {})
         self._rows = {row.id for row in beside.assets.rows} if beside.assets is not None else set()
         self._beside = beside
-        self._typed = [row.id for row in typed.rows if row.kind == TYPED_AMOUNT]
+        self.typed_amounts = [row.id for row in typed.rows if row.kind == TYPED_AMOUNT]
         self._lists = {form.id: [c.id for c in form.columns if c.kind == LIST_AMOUNT and c.sum] for form in beside.declared}
         self._specs, self._limits = specs, limits
         self._read_ref = read_ref
@@ -135,8 +135,8 @@ class FigureReader:
         return SumOfProjects(which == "with_goals")
 
     def _typed_amount(self, section: TomlTable, key: str, item: str) -> TypedAmount:
-        if item not in self._typed:
-            raise section.fail(f"[[typed]] 里没有“{item}”这个金额", key, allowed=self._typed, about="forms.toml")
+        if item not in self.typed_amounts:
+            raise section.fail(f"[[typed]] 里没有“{item}”这个金额", key, allowed=self.typed_amounts, about="forms.toml")
         return TypedAmount(item)
 
     def _purchases(self, section: TomlTable, key: str, rest: str) -> SumOfPurchases:

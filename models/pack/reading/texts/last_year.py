@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Final
@@ -17,10 +18,15 @@ _WAYS: Final = ("increase", "decrease", "unchanged")
 _MOST_DECIMALS: Final = 4
 _CHANGE_OF_EACH: Final = Atom(AtomKind.EACH, "change")
 _UP: Final = ("more", "new", "increase")
-_MORE: Final = ("增加", "增长", "上升")
-_LESS: Final = ("减少", "下降", "降低")
-_OTHER_WAY: Final = {**dict.fromkeys(_UP, _LESS), "less": _MORE, "decrease": _MORE}
-"""The wording for one direction, and the words of the other that would make it say what is false."""
+_MORE: Final = "增(?!减)|多(?!少)|升|涨|提高"
+_LESS: Final = "(?<!增)减|(?<!多)少|降|缩|压|跌|下滑"
+_SAME: Final = "持平|一致|不变|相同|[无没]有?变化"
+_OTHER_WAY: Final = {
+    **{key: ("增加", re.compile(f"{_LESS}|{_SAME}")) for key in _UP},
+    **{key: ("减少", re.compile(f"{_MORE}|{_SAME}")) for key in ("less", "decrease")},
+    **{key: ("持平", re.compile(f"{_MORE}|{_LESS}")) for key in ("same", "unchanged")},
+}
+"""The wording for one direction, and the words of the others that would make it say what is false."""
 
 
 def read_last_year(
@@ -99,9 +105,9 @@ def read_words(section: TomlTable, base: ChangeWords | None = None) -> ChangeWor
     for key in ("more", "less"):
         if not any(f"{{{size}}}" in getattr(words, key) for size in _SIZES):
             raise inner.fail("缺少 {amount} 或者 {percent}", key)
-    for key, others in _OTHER_WAY.items():
-        if contrary := next((word for word in others if word in getattr(words, key)), ""):
-            raise inner.fail(f"这里是{'增加' if key in _UP else '减少'}时的话，写的却是“{contrary}”", key)
+    for key, (way, others) in _OTHER_WAY.items():
+        if contrary := others.search(getattr(words, key)):
+            raise inner.fail(f"这里是{way}时的话，写的却是“{contrary[0]}”", key)
     if "{percent}" in words.more and not words.new:
         raise inner.fail("more 里有 {percent} 的，要写 new：上年是 0 的怎么说，例如 增加100.00%", "new")
     for key in ("same", *_WAYS):
