@@ -13,6 +13,7 @@ from typing import Final
 from models.checks.severities import SEVERITIES
 from models.pack.errors import PackError, PackFaults
 from models.pack.forms.pack import Pack, version_numbers
+from models.pack.reading.head.own_codes import COLUMNS, other_columns
 from models.pack.reading.pack import FILES, OPTIONAL, SHEETS, read_pack
 from models.pack.source.merging import merged
 from models.pack.source.reading_log import ReadingLog
@@ -21,6 +22,7 @@ from storage.errors import StorageError
 from storage.packs.own_codes import refuse_misplaced_codes
 from storage.packs.sheet_layouts import BASE, read_layout
 from storage.packs.source_files import CsvList, read_csv, read_csv_list, read_toml
+from storage.packs.strangers import strangers
 from storage.paths import BUILT_IN_PACKS, CODES, PACK_ID
 
 HEAD: Final = "pack.toml"
@@ -58,8 +60,10 @@ def _version_of(folder: Path) -> tuple[int, ...]:
 def read_pack_folder(folder: Path, user_packs: Path | None = None, log: ReadingLog | None = None) -> Pack:
     """Read and validate the pack in a folder. Raises ``PackFaults``; ``log`` learns which keys a pack may have."""
     source = PackSource(folder, user_packs)
+    files = {name: plain(written) for name, written in source.files.items()}
+    if unread := list(strangers(folder, files.get("tables.toml"))):
+        raise PackFaults(unread)
     try:
-        files = {name: plain(written) for name, written in source.files.items()}
         lists = {name: each.rows for name, each in source.lists.items()}
         pack = read_pack(files, lists, frozenset(SEVERITIES), log)
         _refuse_unknown_edition(pack)
@@ -99,6 +103,10 @@ class PackSource:
             self.list_files[path.name] = path
             self._names[path.name] = _shown(path.name, path.parent, chain)
             self.lists[path.name] = self._log.attempt(partial(read_csv_list, path, self._names[path.name]))
+        for name in COLUMNS.keys() & self.lists.keys():
+            each = self.lists[name]
+            if each is not None and not each.rows and (problem := other_columns(name, each.head)):
+                self._log.add(PackError(self._names[name], (), problem, 1))
         if self._log.faults:
             raise PackFaults(self._log.faults)
 

@@ -34,3 +34,6 @@ def _misplaced(pack: Pack, edition: Codes) -> Iterator[PackError]:
             elif not row.name and before.get(row.code) is None:
                 problem = f"{row.code} 没有名称，是要取消它，可是 {pack.codes} 年的科目表里没有它"
                 yield PackError(f"{field}.csv", (number, "name"), problem)
+            elif below := next((code.code for code in after if not row.name and code.code.startswith(row.code)), ""):
+                problem = f"{row.code} 没有名称，是要取消它，可是它下面的 {below} 还在；把它下面的也都写上"
+                yield PackError(f"{field}.csv", (number, "name"), problem)

@@ -23,6 +23,7 @@ from storage.files.limits import LARGEST_PACK, ZIP_FAULTS, check_entries
 from storage.packs.catalogue import built_in_codes, load_pack, pack_ids
 from storage.packs.folder import extends_chain, folder_of, read_pack_folder, read_pack_of
 from storage.packs.leftovers import FORMER, NEW, put_right
+from storage.packs.strangers import name_fault
 from storage.replace_file import flush_folder, write_through
 
 _LARGEST_ARCHIVE: Final = 4 * LARGEST_PACK
@@ -233,8 +234,8 @@ def _picked(entries: Sequence[_Entry], name: str) -> dict[str, bytes]:
         if not entry.path.is_relative_to(homes[0]):
             continue
         file = entry.path.relative_to(homes[0]).as_posix()
-        if file.endswith(".toml") and "/" not in file and file not in FILES:
-            raise PackError(file, (), f"不认识这个文件，只能是 {'、'.join(FILES)}")
+        if "/" not in file and file not in FILES and not _LIST.fullmatch(file) and (problem := name_fault(file)):
+            raise PackError(file, (), problem)
         if file in wanted:
             raise StorageError(f"“{name}”里有两个 {file}，不知道用哪个；向发版式的单位核实")
         if file in FILES or _LIST.fullmatch(file) or _KNOWN_BUDGET.fullmatch(file):

@@ -20,6 +20,7 @@ from models.pack.source.syntax import BOM, syntax_faults
 from models.pack.source.written import Written, as_written
 from storage.files.limits import LARGEST_PACK, MB, TOML_FAULTS, read_toml_text
 
+_OPEN_QUOTE: Final = "引号没有成对，或者引号里换了行；一行一条，整个格子的两头写英文的双引号，格子里面的双引号写两个"
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -35,21 +36,30 @@ def read_toml(path: Path, name: str) -> Written:
 
 
 class CsvList(Struct, frozen=True):
-    """The rows of a list by the names in its first row, and the line of each."""
+    """The rows of a list by the names in its first row (``head``), and the line of each."""
 
     rows: tuple[Mapping[str, str], ...]
     lines: tuple[int, ...]
+    head: tuple[str, ...] = ()
 
 
 def read_csv_list(path: Path, name: str) -> CsvList:
     """The rows of a CSV file. Raises ``PackError``."""
-    reader = csv.reader(io.StringIO(read_text(path, name)))
+    reader = csv.reader(io.StringIO(read_text(path, name)), strict=True)
+    numbered: list[tuple[list[str], int]] = []
+    before = 0
     try:
-        numbered = [(row, reader.line_num) for row in reader if row]
-    except csv.Error as error:
-        raise PackError(name, (), f"这一行读不出来，不是 CSV 的写法（{error}）", reader.line_num) from None
+        for row in reader:
+            if reader.line_num > before + 1:
+                raise PackError(name, (), _OPEN_QUOTE, before + 1)
+            before = reader.line_num
+            if row:
+                numbered.append((row, before))
+    except csv.Error:
+        raise PackError(name, (), _OPEN_QUOTE, before + 1) from None
     (head, _), *rest = numbered or [([], 0)]
-    return CsvList(tuple(dict(zip_longest(head, row, fillvalue="")) for row, _ in rest), tuple(line for _, line in rest))
+    rows = tuple(dict(zip_longest(head, row, fillvalue="")) for row, _ in rest)
+    return CsvList(rows, tuple(line for _, line in rest), tuple(head))
 
 
 def read_csv(path: Path) -> list[Mapping[str, str]]:

@@ -27,6 +27,9 @@ GOAL_LABEL: Final = ("number",)
 SUM_ROW: Final = ("unit",)
 """What the first cell of a row of sums may name: the 单位 whose sums they are."""
 
+_UNPRINTABLE: Final = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufffe\\uffff]")
+"""What XML, and so a workbook, cannot hold."""
+
 _WIDE: Final = re.compile(r"[｛｝]")
 _OTHER_BRACKETS: Final = re.compile(rf"[\[【〔（(<《$%]\s*({'|'.join(PAGE)})\s*[\]】〕）)>》%]")
 """A name that an author takes for a place, in the brackets of another program."""
@@ -45,6 +48,8 @@ def fault(text: str, names: Collection[str]) -> str:
 
 def unlike_braces(text: str) -> str:
     """What is wrong with a text that names something in other brackets than the two braces, in Chinese; "" if nothing is."""
+    if found := _UNPRINTABLE.search(text):
+        return f"“{text[: found.start()]}”的后面有一个印不出来的字符（U+{ord(found[0]):04X}），表格里不能有；删掉它，重新打一遍"
     if _WIDE.search(text):
         return f"“{text}”的花括号要用英文的（半角）：{{ }}"
     other = _OTHER_BRACKETS.search(text)

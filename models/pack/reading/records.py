@@ -10,7 +10,7 @@ from models.pack.reading import placeholders
 from models.pack.reading.amounts import read_amounts, refuse_other_unit
 from models.pack.reading.parts.sides import check_sums
 from models.pack.reading.tables import ORIENTATIONS
-from models.pack.reading.toml_table import TomlTable, refuse_duplicates, refuse_unknown
+from models.pack.reading.toml_table import WIDEST, TomlTable, refuse_duplicates, refuse_unknown
 from models.values.amount_style import AmountStyle
 
 RECORD_SHOWS: Final = ("text", "amount", "price", "project", "project_budget")
@@ -25,12 +25,12 @@ def read_record_form(section: TomlTable, style: AmountStyle) -> RecordForm:
         refuse_unknown(s, source, frozenset(terms.SOURCES), "source")
         columns.append(
             RecordColumn(
-                id=s.text("id"),
+                id=s.identifier(),
                 heading=s.texts("heading", names=placeholders.PAGE),
                 field=s.choice("field", RECORD_FIELDS),
                 show=s.choice("show", RECORD_SHOWS, "text"),
                 source=source or None,
-                width=s.number("width", 0),
+                width=s.number("width", 0, most=WIDEST),
             )
         )
         s.close()
@@ -55,7 +55,7 @@ def read_asset_form(section: TomlTable, style: AmountStyle) -> AssetForm:
     """固定资产占用情况表: its rows; ``style`` as for a list."""
     rows = []
     for s in section.sections("rows"):
-        rows.append(AssetRow(s.text("id"), s.text("label"), s.texts("sum", required=False), s.text("part_of", "")))
+        rows.append(AssetRow(s.identifier(), s.text("label"), s.texts("sum", required=False), s.text("part_of", "")))
         s.close()
     refuse_duplicates(section, "rows", [row.id for row in rows])
     check_sums(section, "rows", {row.id: row.sum for row in rows})

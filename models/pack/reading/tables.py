@@ -22,7 +22,7 @@ from models.pack.reading import placeholders
 from models.pack.reading.amounts import read_amounts, refuse_other_unit
 from models.pack.reading.parts.filters import DIMENSIONS, read_filter, read_groups
 from models.pack.reading.parts.sides import check_side
-from models.pack.reading.toml_table import TomlTable, refuse_duplicates
+from models.pack.reading.toml_table import LONGEST, WIDEST, TomlTable, refuse_duplicates
 from models.pack.source.list_rows import refuse_other_columns
 from models.values.amount_style import AmountStyle
 from models.values.codes import ECONOMIC_LEVELS, FUNCTION_LEVELS
@@ -35,9 +35,6 @@ _HEAD_PARTS: Final = {**dict.fromkeys(("left", "centre", "right"), placeholders.
 _TOTAL_PLACES: Final = ("first", "last", "none")
 _FEWEST_COLUMNS: Final = 2
 """The words above a table stand at its left and at its right."""
-
-_LONGEST: Final = 200
-"""Rows of a form of fixed length; more than any form has."""
 
 
 def read_tables(section: TomlTable, lists: Mapping[str, Sequence[Mapping[str, str]]]) -> tuple[TableSpec, ...]:
@@ -59,7 +56,7 @@ def _read_table(
     if not sides:
         sides = [_read_side(section, groups, lists, alone=True)]
     spec = TableSpec(
-        id=section.text("id"),
+        id=section.identifier(),
         title=section.text("title", names=placeholders.TITLE),
         sides=tuple(sides),
         orientation=section.choice("orientation", ORIENTATIONS, "landscape"),
@@ -68,7 +65,7 @@ def _read_table(
         amounts=read_amounts(section, style),
         number=section.flag("number", default=True),
         column_numbers=section.flag("column_numbers", default=True),
-        length=section.count("length", _LONGEST),
+        length=section.count("length", LONGEST),
         one_page=section.flag("one_page"),
         bold_totals=section.flag("bold_totals", default=True),
         head=_read_head(section),
@@ -115,7 +112,7 @@ def _read_side(
         rows=rows,
         lines=_resolve_line_groups(section, lines),
         label_heading=section.texts("label_heading", required=rows is None and not one_row, names=placeholders.PAGE),
-        label_width=section.number("label_width", 0),
+        label_width=section.number("label_width", 0, most=WIDEST),
     )
     if not alone:
         section.close()
@@ -128,11 +125,11 @@ def _read_side(
 def _read_column(section: TomlTable, facts: str, groups: Mapping[str, frozenset[str]]) -> AmountColumn:
     stream = section.choice("facts", STREAMS, facts)
     column = AmountColumn(
-        id=section.text("id"),
+        id=section.identifier(),
         heading=section.texts("heading", names=placeholders.PAGE),
         where=read_filter(section, "where", stream, groups),
         sum=section.texts("sum", required=False),
-        width=section.number("width", 0),
+        width=section.number("width", 0, most=WIDEST),
         facts="" if stream == facts else stream,
     )
     if column.sum and (column.where is not EVERYTHING or column.facts):
@@ -142,7 +139,7 @@ def _read_column(section: TomlTable, facts: str, groups: Mapping[str, frozenset[
 
 
 def _read_lines(section: TomlTable, facts: str, groups: Mapping[str, frozenset[str]], lists: Mapping[str, Any]) -> list[FixedLine]:
-    line_id, at, bold = section.text("id"), section.count("at", _LONGEST), section.flag("bold")
+    line_id, at, bold = section.identifier(), section.count("at", LONGEST), section.flag("bold")
     if "present" in section:
         return [_present_line(section, line_id, at, facts, groups)]
     if "each" in section:
@@ -196,17 +193,27 @@ def _codes_of(section: TomlTable, stream: str) -> tuple[str, ...]:
 
 def _each_line(section: TomlTable, name: str, group: str, at: int, rows: Sequence[Mapping[str, str]]) -> list[FixedLine]:
     """One line per row of a CSV list (label, code), for the facts whose function code begins with the code."""
-    lines = []
+    lines: list[FixedLine] = []
     for i, row in enumerate(rows):
         refuse_other_columns(name, i + 1, row, ("label", "code"))
-        if problem := placeholders.fault(row["label"], ()):
-            raise PackError(name, (i + 1,), problem)
         code = row["code"]
+        if problem := placeholders.fault(row["label"], ()) or _row_fault(code, row["label"], [line.id for line in lines]):
+            raise PackError(name, (i + 1,), problem)
         where = Filter(function=(code,) if code else ())
         lines.append(FixedLine(code or f"{group}{i + 1}", row["label"], where, "", (), at + i if at else 0, group_of=group))
     if not lines:
         raise section.fail(f"{name} 是空的", "each")
     return lines
+
+
+def _row_fault(code: str, label: str, above: Sequence[str]) -> str:
+    """What is wrong with a row of a CSV list below those ``above``, in Chinese; "" if nothing is. One without a code is blank."""
+    if not label.strip():
+        return "没有名称，印出来是空的"
+    if code and not (code.isascii() and code.isdecimal() and code[0] == "2" and len(code) in FUNCTION_LEVELS):
+        return f"“{code}”不是功能科目的编码，应当是 2 开头的 3、5、7 位数字"
+    other = next((each for each in above if code and (each.startswith(code) or code.startswith(each))), "")
+    return f"“{code}”和前面的“{other}”会收进同一笔钱" if other else ""
 
 
 def _resolve_line_groups(section: TomlTable, lines: Sequence[FixedLine]) -> tuple[FixedLine, ...]:

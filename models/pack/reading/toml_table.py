@@ -5,6 +5,7 @@ Every fault names the file, the place in it and the problem in Chinese; ``storag
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, Final, TypeVar
@@ -17,7 +18,15 @@ from models.pack.source.reading_log import Asked, ReadingLog, default_words
 T = TypeVar("T")
 
 LARGEST_NUMBER: Final = 1e12
-"""Above every limit, width and year of a form."""
+"""Above every limit and year of a form."""
+
+WIDEST: Final = 200
+"""Half-width characters of a column; Excel opens none above 255."""
+
+LONGEST: Final = 200
+"""Rows of a form of fixed length; more than any form has."""
+
+_IDENTIFIER: Final = re.compile(r"[\w-]+")
 
 
 class TomlTable:
@@ -114,13 +123,22 @@ class TomlTable:
             return default if default is not None else next(iter(choices), "")
         return value
 
-    def number(self, key: str, default: float | None = None) -> float:
-        """A number from 0 to ``LARGEST_NUMBER``; required without a default."""
+    def identifier(self, key: str = "id") -> str:
+        """What others name an entry by, also inside ``T1:row:column``: letters (of any script), digits, ``_`` and ``-``."""
+        name = self.text(key)
+        if name.strip() and not _IDENTIFIER.fullmatch(name):
+            self.refuse(f"“{name}”里有不能用的字：只能是字母、数字、下划线和连字符，没有空格和标点", key)
+        return name
+
+    def number(self, key: str, default: float | None = None, *, most: float = LARGEST_NUMBER) -> float:
+        """A number from 0 to ``most``; required without a default."""
         value = self.get(key, "数", default)
         if value is None and default is not None:
             return default
-        if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= LARGEST_NUMBER:
-            self.refuse("缺少这一项" if value is None else "应当是不小于 0 的数，不加引号", key)
+        if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= most:
+            is_large = isinstance(value, int | float) and value > most < LARGEST_NUMBER
+            words = f"应当是 0 到 {most:g} 的数，不加引号" if is_large else "应当是不小于 0 的数，不加引号"
+            self.refuse("缺少这一项" if value is None else words, key)
             return default or 0
         return value
 

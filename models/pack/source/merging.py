@@ -62,10 +62,14 @@ def _merged_entries(key: str, base: Written, own: Written) -> Written:
     if not named_by:
         return own
     entries: list[Written] = list(base.value)
+    changed: set[Name] = set()
     for each in own.value:
         name = _name(each, named_by)
         if not any(name):
             raise _fault(each, f"这一项要写明 {'、'.join(named_by)}，才知道改的是“{key}”里的哪一项")
+        if name in changed:
+            raise _fault(each, f"“{' '.join(filter(None, name))}”前面已经写过一次；合在一起写")
+        changed.add(name)
         at = next((i for i, other in enumerate(entries) if _name(other, named_by) == name), None)
         place = {word: each.value[word] for word in PLACES if word in each.value}
         entry = Written({k: v for k, v in each.value.items() if k not in PLACES}, each.file, each.line)

@@ -11,7 +11,7 @@ from models.pack.forms.views import ViewForm
 from models.pack.reading import placeholders
 from models.pack.reading.amounts import read_amounts, refuse_other_unit
 from models.pack.reading.tables import ORIENTATIONS
-from models.pack.reading.toml_table import TomlTable, refuse_duplicates
+from models.pack.reading.toml_table import LONGEST, TomlTable, refuse_duplicates
 from models.values.amount_style import AmountStyle
 
 Form = TypeVar("Form", ListForm, ViewForm)
@@ -22,25 +22,17 @@ _TOTALS: Final = ("first", "last", "none")
 def read_frame(section: TomlTable, style: AmountStyle) -> dict[str, Any]:
     """The values of a list beside its columns; ``style`` is how amounts print by default."""
     return {
-        "id": read_id(section),
+        "id": section.identifier(),
         "title": section.text("title", names=placeholders.TITLE),
         "total": section.text("total", "合计"),
         "total_at": section.choice("total_at", _TOTALS, "first"),
         "empty_note": section.text("empty_note", "", names=placeholders.PAGE),
         "notes": section.texts("notes", required=False, names=placeholders.PAGE),
         "orientation": section.choice("orientation", ORIENTATIONS, "landscape"),
-        "length": int(section.number("length", 0)),
+        "length": section.count("length", LONGEST),
         "short_title": section.text("short_title", ""),
         "amounts": read_amounts(section, style),
     }
-
-
-def read_id(section: TomlTable) -> str:
-    """The id of a list or of a column. Raises ``PackError`` for one that cannot stand in the name of a cell."""
-    name = section.text("id")
-    if not name or ":" in name or "/" in name:
-        raise section.fail("不能空着，也不能有“:”和“/”", "id")
-    return name
 
 
 def finished(section: TomlTable, form: Form) -> Form:

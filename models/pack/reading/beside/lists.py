@@ -9,10 +9,10 @@ from models.pack.forms.lists import AMOUNT, CHOICE, COUNT, KINDS, NEXT_YEAR, Lis
 from models.pack.forms.tables import TableSpec
 from models.pack.forms.views import ViewForm
 from models.pack.reading import placeholders
-from models.pack.reading.beside.list_frame import finished, read_frame, read_id
+from models.pack.reading.beside.list_frame import finished, read_frame
 from models.pack.reading.beside.views import read_view
 from models.pack.reading.checks import read_ref
-from models.pack.reading.toml_table import TomlTable, refuse_duplicates
+from models.pack.reading.toml_table import WIDEST, TomlTable, refuse_duplicates
 from models.values.amount_style import AmountStyle
 
 _KEY: Final = "list"
@@ -46,11 +46,11 @@ def _read_list(section: TomlTable, tables: Sequence[TableSpec], style: AmountSty
 
 def _read_column(section: TomlTable, tables: Sequence[TableSpec]) -> ListColumn:
     column = ListColumn(
-        id=read_id(section),
+        id=section.identifier(),
         heading=section.texts("heading", names=placeholders.PAGE),
         kind=section.choice("kind", KINDS, "text"),
         sum=section.flag("sum"),
-        width=section.number("width", 0),
+        width=section.number("width", 0, most=WIDEST),
         choices=section.texts("choices", required=False),
         equals=read_ref(section, "equals", section.text("equals"), tables) if "equals" in section else None,
     )

@@ -8,10 +8,10 @@ from models.pack.forms.lists import AMOUNT
 from models.pack.forms.tables import TableSpec
 from models.pack.forms.views import EACH, FIELDS, PARTS, PROJECT, SUMMED, ViewColumn, ViewForm
 from models.pack.reading import placeholders
-from models.pack.reading.beside.list_frame import finished, read_frame, read_id
+from models.pack.reading.beside.list_frame import finished, read_frame
 from models.pack.reading.checks import read_ref
 from models.pack.reading.parts.filters import read_filter
-from models.pack.reading.toml_table import TomlTable
+from models.pack.reading.toml_table import WIDEST, TomlTable
 from models.values.amount_style import AmountStyle
 
 
@@ -28,13 +28,13 @@ def read_view(
 def _read_column(section: TomlTable, lines: str, tables: Sequence[TableSpec], groups: Mapping[str, frozenset[str]]) -> ViewColumn:
     field = section.choice("field", tuple(FIELDS[lines]))
     column = ViewColumn(
-        id=read_id(section),
+        id=section.identifier(),
         heading=section.texts("heading", names=placeholders.PAGE),
         field=field,
         kind=FIELDS[lines][field],
         where=read_filter(section, "where", lines, groups),
         sum=section.flag("sum"),
-        width=section.number("width", 0),
+        width=section.number("width", 0, most=WIDEST),
         equals=read_ref(section, "equals", section.text("equals"), tables) if "equals" in section else None,
     )
     if "where" in section and field not in PARTS:

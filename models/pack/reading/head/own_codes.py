@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
 from models.pack.errors import PackError, PackFaults
 from models.pack.forms.codes import OwnCodes
+from models.pack.reading import placeholders
 from models.values.codes import ADDED, ECONOMIC_LEVELS, FUNCTION_LEVELS, Code
 
 COLUMNS: Final = {
@@ -27,12 +28,18 @@ def read_own_codes(lists: Mapping[str, Sequence[Mapping[str, str]]]) -> OwnCodes
     return OwnCodes(function, economic)
 
 
+def other_columns(file: str, head: Iterable[str]) -> str:
+    """What is wrong with the first row of a file of codes, in Chinese; "" if nothing is."""
+    needed, allowed = COLUMNS[file]
+    is_right = set(needed) <= set(head) - {""} <= {*needed, *allowed}
+    return "" if is_right else f"标题应当是 {','.join(needed)}，还可以有 {'、'.join(allowed)}"
+
+
 def _read(file: str, rows: Sequence[Mapping[str, str]]) -> tuple[Code, ...]:
     if not rows:
         return ()
-    needed, allowed = COLUMNS[file]
-    if not set(needed) <= set(rows[0]) - {""} <= {*needed, *allowed}:
-        raise PackError(file, (), f"标题应当是 {','.join(needed)}，还可以有 {'、'.join(allowed)}")
+    if problem := other_columns(file, rows[0]):
+        raise PackError(file, (), problem)
     codes: list[Code] = []
     faults: list[PackError] = []
     for number, row in enumerate(rows, 1):
@@ -60,6 +67,10 @@ def _faults(file: str, row: Mapping[str, str], code: str, known: AbstractSet[str
         yield "code", f"“{code}”不是科目编码，应当是 {first} 开头的 {lengths} 位数字"
     elif code in known:
         yield "code", f"{code} 重复，前面已经有了"
+    if problem := placeholders.fault(row["name"], ()):
+        yield "name", problem
+    elif code and row["name"].strip().startswith(code):
+        yield "name", f"名称里又写了编码“{code}”，印出来会有两遍；去掉它"
     budget, cost = row.get("budget", "").strip(), row.get("cost", "").strip()
     if budget not in _BUDGETS:
         yield "budget", f"没有“{budget}”，只能是{'、'.join(_BUDGETS[1:])}，或者空着"

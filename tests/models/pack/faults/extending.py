@@ -51,6 +51,13 @@ FAULTS = (
         "“basic”和“a”会收进同一笔钱",
     ),
     own("an entry without its id", T, '[[table]]\ntitle = "甲"', "[[table]]", "这一项要写明 id"),
+    own(
+        "an entry twice",
+        T,
+        '[[table]]\nid = "T3"\ntitle = "甲"\n[[table]]\nid = "T3"\ntitle = "乙"',
+        "[[table]]",
+        "“T3”前面已经写过一次",
+    ),
     own("a key that there is not", T, '[[table]]\nid = "T3"\ntitel = "甲"', "titel", "是不是“title”"),
     Fault(
         "a sheet without the indicators of the roles",
