@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from models.incoming.code_list import CodeList, read_code_rows
-from models.incoming.list_effects import ListScope
+from models.incoming.code_lists.effects import ListScope
+from models.incoming.code_lists.reading import CodeList, read_code_rows
 from models.values.codes import ADDED, BUREAU, Code, Codes
 from storage.errors import StorageError
 from storage.incoming.document import read_document

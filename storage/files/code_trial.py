@@ -8,8 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from models.book.records import Book
-from models.incoming.code_list import CodeList
-from models.incoming.list_effects import ListScope, list_effects
+from models.incoming.code_lists.effects import ListScope, list_effects
+from models.incoming.code_lists.reading import CodeList
 from models.pack.errors import PackError
 from models.pack.forms.pack import Pack
 from models.words.books import book_name

@@ -20,8 +20,8 @@ from storage.packs.code_lists import codes_of_pack, load_codes
 from storage.packs.leftovers import put_right
 
 if TYPE_CHECKING:
-    from models.incoming.code_list import CodeList
-    from models.incoming.list_effects import ListScope
+    from models.incoming.code_lists.effects import ListScope
+    from models.incoming.code_lists.reading import CodeList
     from models.pack.forms.sheet import SheetForm
     from models.years.pack_move import PackMove
     from storage.packs.layout_choice import SheetLayout

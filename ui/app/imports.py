@@ -23,8 +23,8 @@ from ui.session.settings import Settings
 from ui.theme.theme import Theme
 
 if TYPE_CHECKING:
-    from models.incoming.code_list import CodeList
-    from models.incoming.list_effects import ListScope
+    from models.incoming.code_lists.effects import ListScope
+    from models.incoming.code_lists.reading import CodeList
     from storage.packs.pack_import import PackOffer
 
 
@@ -50,7 +50,7 @@ class FormImport:
         path = self._ask_file("导入财政局的科目表", CODE_LISTS)
         if path is None:
             return False
-        from models.incoming.code_list import changes_to
+        from models.incoming.code_lists.reading import changes_to
 
         try:
             codes = self._forms.codes_of(book)
@@ -68,7 +68,7 @@ class FormImport:
         self, path: Path, read: CodeList, changes: Sequence[str], book: Book | None, books: Sequence[Book]
     ) -> tuple[str, ListScope]:
         """Ask: ``whole``, ``added``, else leave; and for which books."""
-        from models.incoming.list_effects import ListScope
+        from models.incoming.code_lists.effects import ListScope
         from ui.dialogs.packs.take_codes import TakeCodes
 
         take = Answer("added", "作为补充导入", "A") if read.partial else Answer("whole", "导入", "I")

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from openpyxl import Workbook
 
 from models.checks.checker import run_checks
-from models.incoming.code_list import FEWEST, changes_to, read_code_rows
-from models.incoming.list_effects import ListScope
+from models.incoming.code_lists.effects import ListScope
+from models.incoming.code_lists.reading import FEWEST, changes_to, read_code_rows
 from models.published.context import Context
 from storage.errors import StorageError
 from storage.files.code_list import keep_code_list, read_code_list

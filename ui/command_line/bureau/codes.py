@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from models.book.records import Book
-from models.incoming.code_list import changes_to
-from models.incoming.list_effects import ListScope
+from models.incoming.code_lists.effects import ListScope
+from models.incoming.code_lists.reading import changes_to
 from models.values.codes import Codes
 from storage.errors import StorageError
 from storage.files.code_list import keep_code_list, read_code_list

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QListWidget, QWidget
 
-from models.incoming.list_effects import ListScope
+from models.incoming.code_lists.effects import ListScope
 from ui.dialogs.answer import Answer
 from ui.dialogs.answer_dialog import AnswerDialog
 from ui.dialogs.form import choice_box, make_form, note

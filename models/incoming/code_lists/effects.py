@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from models.book.records import Book
-from models.incoming.code_list import FEWEST, CodeList
+from models.incoming.code_lists.reading import FEWEST, CodeList
 from models.values.codes import Codes
 from models.years.code_effects import NAMES, code_effects, codes_used
 

@@ -3,36 +3,37 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Final
 
 from msgspec import Struct
 
-from models.incoming.clipboard.block import ClipboardBlock
-from models.incoming.clipboard.code_levels import joined_levels
-from models.incoming.code_columns import code_columns
+from models.incoming.code_lists.rows import ListRow, ListSheet, read_sheet, share_codes
 from models.values.codes import ECONOMIC_LEVELS, FUNCTION_LEVELS, Codes, CodeTable
 from models.values.text import plain_name
 
 _TABLES: Final = {"function": ("2", FUNCTION_LEVELS), "economic": ("3", ECONOMIC_LEVELS)}
 TABLE_NAMES: Final = {"function": "功能科目", "economic": "部门经济科目"}
-_SPLIT: Final = "编码分在几栏里，读不懂；在这几栏上面写上标题“类”“款”“项”"
-_NO_DIGITS: Final = dict.fromkeys(map(ord, "'’\u200b\ufeff"))
-"""Marks of a text in a spreadsheet, and characters that nobody sees."""
-_CODE_WITH_NAME: Final = re.compile(r"\[?(\d{3}(?:\d\d){0,2})\]?[\s\-—]*([^\W\d_].*)")
-_WHOLE_NUMBER: Final = re.compile(r"(\d+)\.0+")
+_OTHER_LISTS: Final = {
+    "政府收入分类科目": re.compile(r"1\d\d(\d\d){0,3}"),
+    "政府预算支出经济分类科目": re.compile(r"5\d\d(\d\d)?"),
+}
+"""Classifications that bureaus hand out together with those of spending, and that no page uses."""
+
+_UNUSED: Final = {name: f"{name}，这里用不到" for name in _OTHER_LISTS}
 
 FEWEST: Final = {"function": 200, "economic": 40}
 """Codes of a whole table: the national ones have more than 1,300 and 120. A list with fewer is an addition to one."""
 
 
 class CodeList(Struct, frozen=True):
-    """What was read: code → name of each table, and a sentence for each row that was left out."""
+    """What was read: code → name of each table, and a sentence for each row or run of rows that was left out."""
 
     function: Mapping[str, str]
     economic: Mapping[str, str]
     left_out: tuple[str, ...]
+    rows_left_out: int
 
     @property
     def tables(self) -> Mapping[str, Mapping[str, str]]:
@@ -42,7 +43,7 @@ class CodeList(Struct, frozen=True):
     @property
     def summary(self) -> str:
         """The numbers as one sentence."""
-        return f"功能科目 {len(self.function)} 个，部门经济科目 {len(self.economic)} 个，没有用的行 {len(self.left_out)} 行"
+        return f"功能科目 {len(self.function)} 个，部门经济科目 {len(self.economic)} 个，没有用的行 {self.rows_left_out} 行"
 
     @property
     def partial(self) -> str:
@@ -53,13 +54,19 @@ class CodeList(Struct, frozen=True):
 
 def read_code_rows(sheets: Sequence[tuple[str, Sequence[Sequence[str]]]], known: Codes) -> CodeList:
     """Read sheets: (name, "" where there is only one; rows of texts). By ``known`` codes 类 | 款 | 项 are told without headings."""
+    read = [read_sheet(title, rows, (known.function, known.economic)) for title, rows in sheets]
     tables: dict[str, dict[str, str]] = {name: {} for name in _TABLES}
-    left_out = [
-        f"{f'“{title}”' if title else ''}第 {number} 行：{problem}"
-        for title, rows in sheets
-        for number, problem in _read_sheet(rows, tables, (known.function, known.economic))
-    ]
-    return CodeList(tables["function"], tables["economic"], tuple(left_out))
+    left_out, count = list[str](), 0
+    for at, sheet in enumerate(read):
+        other = next((other for other in (*read[:at], *read[at + 1 :]) if _are_of_two_years(sheet, other)), None)
+        if other is None:
+            problems = [(row, problem) for row in sheet.rows if (problem := row.problem or _take(row, tables))]
+        else:
+            problem = f"和“{other.title}”是两个年度的同一种科目，看不出用哪一张；只留要用的一张"
+            problems = [(ListRow(1, ""), problem)]
+        count += len(problems)
+        left_out += [f"{f'“{sheet.title}”' if sheet.title else ''}{sentence}" for sentence in _sentences(problems)]
+    return CodeList(tables["function"], tables["economic"], tuple(left_out), count)
 
 
 def changes_to(codes: Codes, read: CodeList) -> tuple[str, ...]:
@@ -79,40 +86,23 @@ def changes_to(codes: Codes, read: CodeList) -> tuple[str, ...]:
     return tuple(sentences)
 
 
-def _read_sheet(
-    rows: Sequence[Sequence[str]], tables: dict[str, dict[str, str]], known: Sequence[CodeTable]
-) -> Iterator[tuple[int, str]]:
-    """Put the codes of a sheet into their tables; (row, what is wrong) for each row that is left out."""
-    block = joined_levels(ClipboardBlock([[_plain(text) for text in row] for row in rows]), known, may_be_new=True)
-    columns = code_columns(block)
-    if columns.fault:
-        yield columns.start, columns.fault
-        return
-    for row in range(columns.start, block.height):
-        for group in columns.groups:
-            code, name = _code_and_name(*group.texts(block, row))
-            is_heading = columns.start > 0 and code in {block.text(columns.start - 1, at) for at in group.codes}
-            if (code or name) and not is_heading:
-                problem = _SPLIT if group.is_split(block, row) else _take(code, name, tables)
-                if problem:
-                    yield row + 1, problem
+def _are_of_two_years(one: ListSheet, other: ListSheet) -> bool:
+    return bool(one.years and other.years and one.years.isdisjoint(other.years)) and share_codes(one.codes, other.codes)
 
 
-def _code_and_name(text: str, name: str) -> tuple[str, str]:
-    """The code without what spreadsheets put into it; a name that follows it in its own cell comes apart."""
-    plain = unicodedata.normalize("NFKC", text).translate(_NO_DIGITS).strip()
-    joined = _CODE_WITH_NAME.fullmatch(plain) if not name else None
-    return (joined[1], joined[2].strip()) if joined else ("".join(plain.split()), name)
+def _sentences(problems: Sequence[tuple[ListRow, str]]) -> Iterator[str]:
+    """Where and what; a run of rows of a classification that is not used as one sentence."""
+    for problem, run in groupby(problems, key=lambda found: found[1]):
+        rows = [row.number for row, _ in run]
+        if problem in _UNUSED.values() and len(rows) > 1:
+            yield f"第 {rows[0]}–{rows[-1]} 行：{problem}，{len(rows)} 个"
+        else:
+            yield from (f"第 {row} 行：{problem}" for row in rows)
 
 
-def _plain(text: str) -> str:
-    """Without the spaces of an indent; a number of a spreadsheet (201.0) as its digits."""
-    number = _WHOLE_NUMBER.fullmatch(text.strip())
-    return number[1] if number else text.strip()
-
-
-def _take(code: str, name: str, tables: dict[str, dict[str, str]]) -> str:
+def _take(row: ListRow, tables: dict[str, dict[str, str]]) -> str:
     """Put a code into its table; returns what is wrong with it, or ""."""
+    code, name = row.code, row.name
     if not code.isdecimal() or not code.isascii():
         return f"“{code or name}”不是科目编码"
     for table, (first, levels) in _TABLES.items():
@@ -123,4 +113,5 @@ def _take(code: str, name: str, tables: dict[str, dict[str, str]]) -> str:
                 return f"{code} 的名称是数字“{name}”；编码分在几栏里的，在这几栏上面写上标题“类”“款”“项”"
             present = tables[table].setdefault(code, name)
             return "" if present == name else f"{code} 重复，前面是“{present}”，这里是“{name}”"
-    return f"{code} 既不是{'，也不是'.join(TABLE_NAMES.values())}"
+    other = next((_UNUSED[name] for name, pattern in _OTHER_LISTS.items() if row.name and pattern.fullmatch(code)), "")
+    return other or f"{code} 既不是{'，也不是'.join(TABLE_NAMES.values())}"
