@@ -131,6 +131,8 @@ class PackSource:
 
 def extends_chain(folder: Path, user_packs: Path | None) -> list[Path]:
     """The folder and those that it extends, nearest first. Raises ``PackError``."""
+    if folder.is_dir() and not (folder / HEAD).is_file():
+        raise PackError(HEAD, (), f"没有这个文件；“{folder}”不是版式包的文件夹")
     chain = [folder]
     while True:
         head = read_toml(chain[-1] / HEAD, _shown(HEAD, chain[-1], chain))

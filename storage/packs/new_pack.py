@@ -71,6 +71,8 @@ def write_new_pack(pack_id: str, base: str, target: Path, user_packs: Path | Non
         _refuse_layout(sheet)
     if fault := id_fault(pack_id):
         raise StorageError(f"编号{fault}")
+    if folder_of(pack_id, user_packs) is not None:
+        raise StorageError(f"已经有“{pack_id}”这个版式了；新的另取一个编号，要改它就复制它的文件夹，把 version 加大")
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise StorageError(f"“{target}”已经有了，不覆盖；用 -o 写到别处，或者先移走它")
     home = folder_of(base, user_packs)

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 
 from models.pack.errors import PackError
-from models.pack.forms.pack import Pack
+from models.pack.forms.pack import Pack, version_numbers
 from models.pack.reading.pack import FILES
 from storage.errors import StorageError
 from storage.files.limits import LARGEST_PACK, ZIP_FAULTS, check_entries
@@ -54,11 +54,13 @@ def read_pack_offer(source: Path, user_packs: Path) -> PackOffer:
     """Read the pack in a .zip, in a folder, or beside a pack.toml; nothing is written to ``user_packs``.
 
     Raises ``PackError`` (file, line, place) for invalid content, and ``StorageError``: no pack, several, too large,
-    an unknown code edition, or an installed pack that extends it and would no longer work.
+    an unknown code edition, one that is older than the program's own of the same id and would never be used, or an installed
+    pack that extends it and would no longer work.
     """
     files = _pack_files(source)
     with trial_folder() as folder:
         pack = _try_out(files, user_packs, folder / "packs")
+    _refuse_older_than_ours(pack)
     return PackOffer(pack, _present(pack.id, user_packs), files)
 
 
@@ -105,6 +107,12 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     for name, data in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         write_through(folder / name, data)
+
+
+def _refuse_older_than_ours(pack: Pack) -> None:
+    ours = load_pack(pack.id) if pack.id in pack_ids() else None
+    if ours is not None and version_numbers(ours.version) > version_numbers(pack.version):
+        raise StorageError(f"“{ours.name}”程序自带的是第 {ours.version} 版，要导入的第 {pack.version} 版比它旧，没有导入")
 
 
 def _present(pack_id: str, user_packs: Path) -> Pack | None:
@@ -159,6 +167,8 @@ def _works(pack_id: str, packs: Path) -> bool:
 
 def _pack_files(source: Path) -> dict[str, bytes]:
     """The files of the one pack in a source, by name."""
+    if not source.exists():
+        raise StorageError(f"没有“{source}”这个文件或文件夹，检查名字和位置")
     try:
         if source.name == "pack.toml" and source.is_file():
             return _picked(_folder_entries(source.parent, "*", *_KNOWN_BUDGETS), source.parent.name)

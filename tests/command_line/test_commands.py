@@ -140,6 +140,19 @@ def test_without_the_embedded_part_convert_says_so(workbook, tmp_path, capsys):
     assert json.loads(run(capsys, "tables", tmp_path / "x.xlsx", "--json")[1]) == read_json("seed1_expected_tables.json")
 
 
+@pytest.mark.parametrize("name", ["稿.pdf", "稿", "稿.xls", "稿.ysbook"])
+@pytest.mark.parametrize(
+    "command",
+    [["export", "BOOK", "OUT"], ["compare", "BOOK", "BOOK", "-o", "OUT"], ["packs", "preview", "hebei-xingtai-2026", "-o", "OUT"]],
+)
+def test_a_workbook_is_written_only_under_the_name_of_one(workbook, command, name, tmp_path, capsys):
+    """A workbook called 稿.pdf was written, which nothing opens."""
+    path = {"BOOK": workbook, "OUT": tmp_path / name}
+    code, _, err = run(capsys, *(path.get(word, word) for word in command))
+    assert (code, err) == (2, f"“{name}”要存成工作簿，文件名的结尾写 .xlsx\n")
+    assert not (tmp_path / name).exists()
+
+
 def test_a_book_with_errors_is_exported_only_as_a_draft(faulty, tmp_path, capsys):
     target = tmp_path / "out.xlsx"
     code, _, err = run(capsys, "export", faulty, target)

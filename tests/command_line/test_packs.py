@@ -79,6 +79,8 @@ def test_a_new_pack_begins_with_a_layout_of_the_project_sheet(capsys, tmp_path, 
         ),
         (["hebei-tangshan-2026", "--from", "hebei-xingtai-2024", "--sheet", "overall-ministry"], "没有“overall-ministry”"),
         (["Tangshan", "--from", "hebei-xingtai-2024"], "要用小写字母、数字和连字符"),
+        (["tangshan", "--from", "hebei-xingtai-2024"], "至少两段"),
+        (["hebei-xingtai-2026", "--from", "hebei-xingtai-2026"], "已经有“hebei-xingtai-2026”这个版式了；新的另取一个编号"),
         (["hebei-tangshan-2026", "--from", "nowhere-2020"], "没有“nowhere-2020”这个版式"),
     ],
 )
@@ -265,6 +267,32 @@ def test_a_pack_is_imported_only_if_its_known_budgets_come_out(capsys, copy, dat
     keep_known(copy)
     assert run(capsys, "packs", "import", copy)[0] == 0
     assert run(capsys, "packs", "check", "hebei-xingtai-2024")[1].endswith("0 格不一样\n")
+
+
+def test_what_is_no_folder_of_a_pack_is_told_in_chinese(capsys, tmp_path):
+    (tmp_path / "空").mkdir()
+    code, out, _ = run(capsys, "packs", "check", tmp_path / "空")
+    assert (code, out) == (1, f"版式包 pack.toml：没有这个文件；“{tmp_path / '空'}”不是版式包的文件夹\n共 1 处毛病\n")
+    code, _, err = run(capsys, "packs", "import", tmp_path / "没有")
+    assert (code, f"没有“{tmp_path / '没有'}”这个文件或文件夹" in err) == (2, True)
+
+
+def test_a_pack_older_than_the_programs_own_is_refused_in_every_way_in(capsys, copy, data_folder):
+    """It was kept and called the one that is used; the program went on with its own."""
+    change(copy, "pack.toml", 'version = "1.0"', 'version = "0.9"')
+    code, out, err = run(capsys, "packs", "import", copy)
+    assert (code, out) == (2, "")
+    assert "程序自带的是第 1.0 版，要导入的第 0.9 版比它旧，没有导入" in err
+    assert not (data_folder / "packs").exists()
+    change(copy, "pack.toml", 'version = "0.9"', 'version = "1.1"')
+    assert "换下了原来的第 1.0 版" in run(capsys, "packs", "import", copy)[1]
+    assert "本机已经有了，内容一样" in run(capsys, "packs", "import", copy)[1]
+
+
+def test_a_preview_of_the_example_is_of_the_year_of_the_pack(capsys, tmp_path):
+    folder = tmp_path / "新"
+    run(capsys, "packs", "new", "hebei-tangshan-2026", "--from", "hebei-xingtai-2026", "-o", folder)
+    assert " 2026 年预算已存到" in run(capsys, "packs", "preview", folder, "-o", tmp_path / "a.xlsx")[1]
 
 
 def test_a_preview_prints_the_example_or_a_book_as_the_pack_says(capsys, copy, tmp_path):

@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.book.records import Book
-from models.pack.forms.pack import Pack, version_numbers
+from models.pack.forms.pack import Pack
 from models.published.context import Context
 from models.values.codes import Codes
-from storage.errors import StorageError
 from storage.packs.catalogue import edition_of, load_pack, load_packs
 from storage.packs.code_lists import codes_of_pack, load_codes
 from storage.packs.leftovers import put_right
@@ -54,14 +53,6 @@ class Forms:
         from storage.packs.layout_choice import sheet_layouts
 
         return sheet_layouts(self._packs, own)
-
-    def newer_of_ours(self, pack: Pack) -> Pack | None:
-        """The program's own pack of the same id if it is newer, else None."""
-        try:
-            ours = load_pack(pack.id)
-        except StorageError:
-            return None
-        return ours if version_numbers(ours.version) > version_numbers(pack.version) else None
 
     def context_of(self, book: Book) -> Context:
         """The book with its pack and codes."""

@@ -108,12 +108,6 @@ class FormImport:
         if pack == present:
             self._show_message(_PACK, f"“{pack.name}”本机已经有了，内容一样，不用导入。")
             return False
-        ours = self._forms.newer_of_ours(pack)
-        if ours is not None:
-            self._show_message(
-                _PACK, f"“{ours.name}”程序自带的是第 {ours.version} 版，要导入的第 {pack.version} 版比它旧，没有导入。"
-            )
-            return False
         sentence = f"“{pack.name}”没有问题，可以导入。"
         take = Answer("take", "导入", "I")
         if present is not None:

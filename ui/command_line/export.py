@@ -28,7 +28,7 @@ from storage.replace_file import refuse_source
 from storage.workbook.writer import write_workbook
 from ui.command_line.arguments import FAULTS, OK
 from ui.command_line.books import choice_of, context_of, read_book
-from ui.command_line.output import may_leave
+from ui.command_line.output import may_leave, workbook_path
 
 _UNIT_PART: Final = "单位预算公开"
 
@@ -39,6 +39,8 @@ Faults = Sequence[tuple[Context, Sequence[Finding]]]
 def export(parsed: argparse.Namespace) -> int:
     """Write the workbook or workbooks. Submissions with open findings list them and return 1; then nothing is written."""
     refuse_source(Path(parsed.out), Path(parsed.file), "这本预算")
+    if not parsed.every_agency:
+        workbook_path(parsed.out)
     context = context_of(read_book(parsed))
     found = () if parsed.draft else run_checks(context, log_fault)
     wanted = [_sheets(parsed, context, found)] if parsed.sheets else list(_documents(parsed, context, found))

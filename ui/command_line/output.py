@@ -8,8 +8,10 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
+from storage.errors import StorageError
 from ui.command_line.arguments import UNREADABLE
 
 if TYPE_CHECKING:
@@ -30,6 +32,14 @@ _NOT_WRITTEN: Final = "结果没有写全：输出的地方满了，或者写不
 def print_json(data: object) -> None:
     """Print plain data as JSON."""
     print(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+def workbook_path(text: str) -> Path:
+    """Where a workbook is to be written. Raises ``StorageError`` for a name by which no program would take it for one."""
+    path = Path(text)
+    if path.suffix.lower() != ".xlsx":
+        raise StorageError(f"“{path.name}”要存成工作簿，文件名的结尾写 .xlsx")
+    return path
 
 
 def may_leave(context: Context, *, known: bool) -> bool:

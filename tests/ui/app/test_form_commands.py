@@ -133,7 +133,7 @@ def test_a_pack_older_than_the_programs_own_is_not_needed(office, tmp_path, monk
     seen = []
     office.will_answer(choose("close", seen))
     command(office, "import_pack")
-    assert seen == ["“邢台 2024 版式”程序自带的是第 1.0 版，要导入的第 0.9 版比它旧，没有导入。"]
+    assert seen == ["“邢台 2024 版式”程序自带的是第 1.0 版，要导入的第 0.9 版比它旧，没有导入"]
     assert not user_packs().is_dir() or not list(user_packs().iterdir())
 
 

@@ -22,6 +22,7 @@ from storage.packs.layout_choice import shipped_layouts
 from storage.packs.pack_import import install_pack, read_pack_offer
 from storage.paths import BUILT_IN_PACKS, user_packs
 from ui.command_line.arguments import FAULTS, OK
+from ui.command_line.output import workbook_path
 
 
 def packs(parsed: argparse.Namespace) -> int:
@@ -47,10 +48,13 @@ def _import(parsed: argparse.Namespace) -> int:
     """Import a form pack, in place of one of the same id."""
     offer = read_pack_offer(Path(parsed.pack), user_packs())
     refuse_unexpected(offer)
-    install_pack(offer, user_packs())
     pack, present = offer.pack, offer.present
+    if pack == present:
+        print(f"{pack.name}（{pack.id}）本机已经有了，内容一样，不用导入")
+        return OK
+    install_pack(offer, user_packs())
     print(f"已导入：{pack.name}（{pack.id}），{pack.issuer}，{pack.year} 年，第 {pack.version} 版")
-    if present is not None and present != pack:
+    if present is not None:
         print(f"换下了原来的第 {present.version} 版")
     return OK
 
@@ -96,15 +100,21 @@ def _preview(parsed: argparse.Namespace) -> int:
     """Write the workbook of a book as the pack prints it, as a draft."""
     from storage.workbook.writer import write_workbook  # noqa: PLC0415 - openpyxl, which only workbooks need
 
-    folder = _folder(parsed.folder)
+    folder, target = _folder(parsed.folder), workbook_path(parsed.out)
     pack = read_pack_folder(folder, user_packs())
     known = next(iter(known_budgets(folder, pack)), None) if not parsed.book else None
-    book = known.context.book if known else read_book_file(Path(parsed.book)) if parsed.book else sample_book()
+    book = (
+        known.context.book
+        if known
+        else read_book_file(Path(parsed.book))
+        if parsed.book
+        else replace(sample_book(), year=pack.year)
+    )
     codes = codes_of_pack(pack, book.year, None)
     if pack.overall.is_printed:
         book = add_overall(pack.overall)(book)  # empty, to show its layout
-    write_workbook(replace(book, pack=pack.id), pack, codes, Path(parsed.out), draft=True)
-    print(f"{pack.name}印的{book.unit.name} {book.year} 年预算已存到 {parsed.out}")
+    write_workbook(replace(book, pack=pack.id), pack, codes, target, draft=True)
+    print(f"{pack.name}印的{book.unit.name} {book.year} 年预算已存到 {target}")
     return OK
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from storage.database.edit_log import EditLog
 from ui.command_line.arguments import OK
 from ui.command_line.books import stored_book
+from ui.command_line.output import workbook_path
 
 
 def history(parsed: argparse.Namespace) -> int:
@@ -17,7 +17,7 @@ def history(parsed: argparse.Namespace) -> int:
         if parsed.out:
             from storage.workbook.edit_log import write_edit_log  # noqa: PLC0415 - openpyxl, which a list does not need
 
-            print(f"{write_edit_log(log, Path(parsed.out))} 步已导出到 {parsed.out}")
+            print(f"{write_edit_log(log, workbook_path(parsed.out))} 步已导出到 {parsed.out}")
         else:
             _print(log)
     return OK

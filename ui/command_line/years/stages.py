@@ -19,6 +19,7 @@ from storage.files.open_file import BookChoice, open_file
 from storage.workbook.writer import write_sheets
 from ui.command_line.arguments import OK
 from ui.command_line.books import context_of, read_book
+from ui.command_line.output import workbook_path
 from ui.command_line.published.listing import is_marked_draft
 
 
@@ -50,7 +51,7 @@ def compare(parsed: argparse.Namespace) -> int:
     draft = is_marked_draft(context)
     _print_difference(new, difference, draft=draft)
     if parsed.out:
-        write_sheets([difference_sheet(new, context.pack, difference, draft=draft)], Path(parsed.out))
+        write_sheets([difference_sheet(new, context.pack, difference, draft=draft)], workbook_path(parsed.out))
         print(f"对比表已存到 {parsed.out}")
     return OK
 

@@ -19,7 +19,7 @@ _YEARS: Final = range(2000, 2100)
 
 def id_fault(pack_id: str) -> str:
     """What is wrong with the id of a pack, in Chinese; "" if nothing is."""
-    words = "不行，要用小写字母、数字和连字符，如 hebei-xingtai-2024"
+    words = "不行，要用小写字母、数字和连字符，字母开头，至少两段，如 hebei-xingtai-2024"
     return "" if PACK_ID.fullmatch(pack_id) else f"“{pack_id}”{words}"
 
 

@@ -30,7 +30,7 @@ FAULTS = (
     edited("backslash", "pack.toml", '"邢台经济开发区"', '"邢台\\经济开发区"', "反斜杠要写两个", "issuer ="),
     Fault("no tables.toml", without("tables.toml"), "tables.toml", "", "没有这个文件"),
     Fault("no forms.toml", without("forms.toml"), "narrative.toml", "procurement = {", "forms.toml 里没有 procurement 这张表", 7),
-    Fault("no pack.toml", without("pack.toml"), "pack.toml", "", "读不出来"),
+    Fault("no pack.toml", without("pack.toml"), "pack.toml", "", "没有这个文件"),
     Fault("no list", without("summary_lines.csv"), "tables.toml", "each = ", "没有 summary_lines.csv 这个文件", 2),
     edited(
         "list with another header", "summary_lines.csv", "label,code", "label,kode", "第一行应当是 label,code，现在是 label,kode"
