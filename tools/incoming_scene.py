@@ -96,7 +96,7 @@ def _show_book(painter: Painter, book: Book) -> None:
     if before is not None:  # of the same scene in another look
         controller.show_sample()
         store.delete(before.id)
-    controller._store_and_open(shown)  # noqa: SLF001 - as above
+    controller._store_and_open(shown, "", "读入")  # noqa: SLF001 - as above
 
 
 SCENES: Final[Mapping[str, Callable[[Painter], None]]] = {"incoming": workbook, "incoming-pdf": pdf}

@@ -100,14 +100,19 @@ class BookStore:
             if unit in {None, entry.unit_code, entry.unit_name} and year in {None, entry.year} and stage in {None, entry.stage}
         )
 
-    def create(self, book: Book) -> int:
-        """Insert a new book and return its id. Refuses a second book of the unit, year and stage."""
+    def create(self, book: Book, made: str = "") -> int:
+        """Insert a new book and return its id. Refuses a second book of the unit, year and stage.
+
+        ``made`` says how it came to be; with it the edit log begins.
+        """
         blank = Book(book.pack, book.year)
         now = self._now()
         with self._database.transaction() as connection:
             cursor = _write_header(connection, (_INSERT_HEADER, (now, now, checksum(book), *header_values(book))), book)
             book_id = int(cursor.lastrowid or 0)
             _run(connection, line_statements(book_id, blank, book))
+            if made:
+                record_step(connection, book_id, now, LoggedStep(made))
         self._revisions[book_id] = 1
         return book_id
 

@@ -37,7 +37,6 @@ from ui.app.start.presence import Presence
 from ui.app.start.view import StartView
 from ui.dialogs.answer import CLOSE, Answer
 from ui.dialogs.file_questions import BUDGETS, WORKBOOKS, FileQuestions, last_folder
-from ui.session.history import BEGINNING
 from ui.session.open_book import OpenBook
 from ui.session.settings import kept
 from ui.window.main_window import MainWindow
@@ -186,7 +185,7 @@ class AppController(QObject):
     # --- opening
 
     @Slot(int)
-    def open_entry(self, book_id: int, beginning: str = BEGINNING, *, checked: bool = True) -> bool:
+    def open_entry(self, book_id: int, *, checked: bool = True) -> bool:
         """Open a book of the database; False when it was not. ``checked`` False leaves its first check to ``show``."""
         if not self._window.may_leave():
             return False
@@ -195,7 +194,7 @@ class AppController(QObject):
             context = self._services.forms.context_of(book)
         except (StorageError, PackError) as error:
             has_form = self._form_commands.take_another_form(book_id, self._ask, str(error))
-            return has_form and bool(self.open_entry(book_id, beginning, checked=checked))
+            return has_form and bool(self.open_entry(book_id, checked=checked))
         self._release_book()
         if self._settings.get(LAST_BOOK) != book_id:
             self._settings.set(CELL, None)
@@ -203,7 +202,7 @@ class AppController(QObject):
         used = partial(self._library.used_indicators, book_id, book.year)
         self.open_book = OpenBook(
             book, context.pack, context.codes, save, self, load=partial(self._library.store.load, book_id),
-            year_before=year_before, used_elsewhere=used, today=self._library.today, beginning=beginning, checked=checked,
+            year_before=year_before, used_elsewhere=used, today=self._library.today, checked=checked,
         )  # fmt: skip
         self.book_id = book_id
         self._window.show_book(self.open_book, BookRecords(self._library, book_id))
@@ -234,15 +233,15 @@ class AppController(QObject):
         if self.open_book is not None and self._finish_typing():
             self._new_book_commands().next_stage(self.open_book.book)
 
-    def _store_and_open(self, book: Book, first_page: str = "", beginning: str = BEGINNING) -> bool:
-        """Store a new book and open it at ``first_page``; ``beginning`` is the first line of its history."""
+    def _store_and_open(self, book: Book, first_page: str, made: str) -> bool:
+        """Store a new book and open it at ``first_page``; ``made`` is the first line of its 修改记录."""
         if not self._window.may_leave():
             return False
-        book_id = self._library.store.create(book)
+        book_id = self._library.store.create(book, made)
         if first_page:
             self._release_book()
             self._settings.set("workspace/page", first_page)
-        opened: bool = self.open_entry(book_id, beginning)
+        opened: bool = self.open_entry(book_id)
         return opened
 
     @Slot()
@@ -251,7 +250,7 @@ class AppController(QObject):
         try:
             book = sample_copy(self._services.sample())
             there = same_identity(self._library.store, book)
-            self.open_entry(there.id) if there else self._store_and_open(book)
+            self.open_entry(there.id) if there else self._store_and_open(book, "", "打开示例")
         except StorageError as error:
             self._show_message("没有打开", str(error))
 
@@ -278,7 +277,10 @@ class AppController(QObject):
             context = self._services.forms.context_of(opened.book)
             self._settings.set(OPEN_FOLDER, str(path.resolve().parent))
             there = same_identity(self._library.store, opened.book)
-            done = self._store_and_open(opened.book) if there is None else self._open_duplicate(there.id, opened.book, path.name)
+            if there is None:
+                done = self._store_and_open(opened.book, "", f"从“{path.name}”建立")
+            else:
+                done = self._open_duplicate(there.id, opened.book, path.name)
         except (StorageError, PackError) as error:
             self._show_message("没有打开", str(error))
             return False

@@ -32,7 +32,7 @@ _NO_BOOK: Final = "先有一本今年的预算，才能转入下一年：选中�
 
 
 class NewBookCommands:
-    """Runs the dialogs and makes the book. ``enter`` (book, first page, first line of its history) stores and opens it."""
+    """Runs the dialogs and makes the book. ``enter`` (book, first page, how it came to be: for 修改记录) stores and opens it."""
 
     def __init__(self, services: AppServices, enter: Callable[[Book, str, str], bool], ask: Callable[..., str]) -> None:
         self._services, self._enter, self._ask = services, enter, ask

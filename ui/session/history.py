@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from models.book.records import Book
 
 BEGINNING: Final = "打开"
-"""The label of the first history entry, unless the book was created rather than opened."""
+"""The label of the first history entry."""
 
 TAKEN_IN: Final = "读进另一个窗口改的"
 """The label of the first history entry after a conflict."""

@@ -79,7 +79,6 @@ class OpenBook(QObject):
         year_before: Callable[[], Book | None] = _nothing,
         used_elsewhere: Callable[[], Sequence[UsedIndicator]] = _none_used,
         today: Callable[[], Day | None] = _nothing,
-        beginning: str = BEGINNING,
         checked: bool = True,
     ) -> None:
         """``save(old, new, step)`` returns the step's id in the edit log and raises ``StorageError``.
@@ -96,7 +95,7 @@ class OpenBook(QObject):
         self._save, self._load = save, load
         self.entry_settings = EntrySettings(UNITS[pack.entry_unit], self)
         """The unit of amounts and the direction of Enter."""
-        self._steps = [HistoryEntry(book, beginning)]
+        self._steps = [HistoryEntry(book, BEGINNING)]
         self._step = 0
         self.first_logged = 0
         """The id in the edit log of the first step since the opening; 0 before there is one."""

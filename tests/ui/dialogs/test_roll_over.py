@@ -53,7 +53,8 @@ def test_next_year_by_keys(office):
     assert (new.year, new.stage, office.page.key) == (2025, "一上", "home")
     assert [project.name for project in new.projects[:2]] == [book.projects[1].name, book.projects[3].name]
     assert new.basic[0].amount == book.basic[0].amount
-    assert office.open_book.history == ("从 2024 年（批复）转入",)
+    log = office.library.store.edit_log(office.controller.book_id)
+    assert [entry.label for entry in log.steps()] == ["从 2024 年（批复）转入"]
     assert office.open_book.undo_label == ""
     assert office.library.store.load(old_id) == book
 

@@ -53,7 +53,8 @@ def test_the_stage_is_copied_and_stands_everywhere(first, monkeypatch, tmp_path)
     assert seen == ["把113 开发区党群工作部 2024 年（一上）复制到哪个阶段？这一本不改，两本可以对比。"]
     book = office.open_book.book
     assert book == replace(the_sample(), stage="二上", unit=replace(the_sample().unit, date=""))
-    assert office.open_book.history == ("从“一上”转入",)
+    log = office.library.store.edit_log(office.controller.book_id)
+    assert [entry.label for entry in log.steps()] == ["从“一上”转入"]
     assert [entry.stage for entry in office.library.store.list_books()] == ["一上", "二上"]
     assert office.window.windowTitle().startswith("113 开发区党群工作部 2024 年（二上） — ")
     assert "二上" in office.window.workspace.navigation._year.text()

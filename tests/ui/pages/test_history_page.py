@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from models.book import edits
 from storage.errors import StorageError
-from tests.ui.running_app import ALT, CTRL, SHIFT, Key, Office, choose, give_file
+from storage.files.book_file import write_book_file
+from tests.ui.running_app import ALT, CTRL, SHIFT, Key, Office, choose, give_file, pick
 
 NOON = datetime(2026, 11, 28, 12, 0, 0, tzinfo=UTC)
 
@@ -64,7 +66,8 @@ def test_steps_stay_with_their_times_when_the_program_is_started_again(office, q
     office.open_page("history")
     listed = rows(office.page)
     assert [row[1].partition("：")[0] for row in listed[:1]] == [listed[0][1].partition("：")[0]]
-    assert [row[2] for row in listed] == ["现在", "", "", "", ""]
+    assert [row[2] for row in listed] == ["现在", *[""] * 5]
+    assert listed[-1][1] == "打开示例"
     assert listed[1][1] == "打开"
     assert listed[3][1] == f"撤销：{listed[4][1]}"
     assert listed[4][1].endswith("464.40 → 500.00 万元")
@@ -89,15 +92,16 @@ def test_a_step_since_the_opening_can_be_returned_to_and_redone(office):
         type_amount(office, 5, amount)
     last = office.open_book.book
     office.open_page("history")
-    assert [row[2] for row in rows(office.page)] == ["现在", "", "", ""]
-    office.press(Key.Key_End, CTRL).press(Key.Key_Return, ALT)
+    assert [row[2] for row in rows(office.page)] == ["现在", "", "", "", ""]
+    office.press(Key.Key_End, CTRL).press(Key.Key_Up).press(Key.Key_Return, ALT)
     assert office.open_book.book is before
     assert [row[1].partition("：")[0] for row in rows(office.page)] == [
         "回到",
         *["修改 2080505 机关事业单位基本养老保险缴费支出 / 30108 机关事业单位基本养老保险缴费"] * 3,
         "打开",
+        "打开示例",
     ]
-    assert [row[2] for row in rows(office.page)] == ["", *["已撤销，可以重做"] * 3, "现在"]
+    assert [row[2] for row in rows(office.page)] == ["", *["已撤销，可以重做"] * 3, "现在", ""]
     office.page.table.selectRow(1)
     office.page.table.setFocus()
     office.press(Key.Key_Return, ALT)
@@ -113,7 +117,7 @@ def test_the_past_of_one_cell_is_a_key_away(office):
     assert [changes(office.page)[0][1:]] == [("72.00", "73.00")]
     assert len(rows(office.page)) == 2
     office.page.cell_filter.click()
-    assert len(rows(office.page)) == 4
+    assert len(rows(office.page)) == 5
 
 
 def test_a_figure_that_was_cleared_keeps_its_past(office):
@@ -159,12 +163,30 @@ def test_the_whole_log_is_exported(office, tmp_path, monkeypatch):
     seen = []
     office.will_answer(choose("close", seen))
     office.page._export.trigger()
-    assert seen == [f"2 步已导出到 {target}。不予公开的金额没有记在里面。"]
+    assert seen == [f"3 步已导出到 {target}。不予公开的金额没有记在里面。"]
     sheet = load_workbook(target).active
     written = [tuple(cell.value for cell in row) for row in sheet.iter_rows(min_row=2)]
-    assert written[0][4] == "72.34"
-    assert written[1][4] == "=1+1"
-    assert sheet.cell(3, 5).data_type == "s"
+    assert written[0][1] == "打开示例"
+    assert written[1][4] == "72.34"
+    assert written[2][4] == "=1+1"
+    assert sheet.cell(4, 5).data_type == "s"
+
+
+def test_how_a_book_came_to_be_is_its_first_step_for_good(office, tmp_path, qtbot, theme, icons):
+    """A copy at the next stage, and a file opened as a new book, say where they are from, with the time."""
+    office.will_answer(pick(office, "调整"))
+    office.from_menu(Key.Key_F, "next_stage")
+    office.open_page("history")
+    assert [row[1] for row in rows(office.page)] == ["打开", "从“示例”转入"]
+    write_book_file(replace(office.open_book.book, year=2025), tmp_path / "别处.ysbook")
+    office.controller.open_path(tmp_path / "别处.ysbook")
+    office.leave()
+    office._furnish()
+    office.window.show()
+    office.controller.start()
+    office.open_page("history")
+    assert [row[1] for row in rows(office.page)] == ["打开", "从“别处.ysbook”建立"]
+    assert rows(office.page)[1][0].startswith(f"{NOON.astimezone():%Y-%m-%d}")
 
 
 def test_an_edit_that_is_refused_is_not_in_the_log(office, monkeypatch):
@@ -176,4 +198,4 @@ def test_an_edit_that_is_refused_is_not_in_the_log(office, monkeypatch):
         type_amount(office, 5, "72")
     office.press(Key.Key_Escape)
     office.open_page("history")
-    assert [row[1] for row in rows(office.page)] == ["打开"]
+    assert [row[1] for row in rows(office.page)] == ["打开", "打开示例"]

@@ -53,7 +53,7 @@ def office(qtbot, theme, icons):
 
 
 def with_book(office, book):
-    office.controller._store_and_open(book)
+    office.controller._store_and_open(book, "", "新建")
     office.qtbot.waitUntil(office.window.workspace.isVisible)
     return office
 
@@ -263,7 +263,7 @@ def test_leaving_from_the_start_page_shows_it_again(office, commerce, monkeypatc
 def test_a_store_that_refuses_says_so(office, commerce, monkeypatch):
     view = choose(office, monkeypatch, commerce)
 
-    def refuse(_book):
+    def refuse(*_):
         raise StorageError("盘满了")
 
     asked = []

@@ -65,7 +65,7 @@ def test_without_a_book_the_changed_figure_is_found_and_shown(office, published,
 
 
 def test_f8_walks_and_a_reason_dismisses_for_the_next_round(office, seed1, published, monkeypatch):
-    office.controller._store_and_open(seed1)
+    office.controller._store_and_open(seed1, "", "新建")
     view = inspect(office, monkeypatch, published)
     assert view.head.compare.isChecked()
     assert office.window.workspace.page.key == "inspection"
@@ -108,7 +108,7 @@ def test_a_file_that_is_none_is_told(office, monkeypatch, tmp_path):
 
 
 def test_another_book_is_compared_or_not(office, seed1, published, monkeypatch):
-    office.controller._store_and_open(replace(Book(seed1.pack, seed1.year), unit=seed1.unit))
+    office.controller._store_and_open(replace(Book(seed1.pack, seed1.year), unit=seed1.unit), "", "新建")
     view = inspect(office, monkeypatch, published)
     of_book = [row.cells[1].text for row in view.findings.plain.rows if row.cells[0].text != "改好了"]
     view.head.compare.click()

@@ -22,7 +22,7 @@ def connect_incoming(
     services: AppServices,
     finished_book: Callable[[], OpenBook | None],
     open_path: Callable[[Path], object],
-    store: Callable[[Book], bool],
+    store: Callable[[Book, str, str], bool],
 ) -> None:
     """Make the commands as children of ``parent``; the arguments are those of ``ReadingCommands``."""
     ReadingCommands(parent, services, finished_book, open_path, store)

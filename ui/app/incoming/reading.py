@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, cast
 from PySide6.QtCore import QObject, Slot
 
 from models.book.records import Book
+from models.values.text import listed
 from storage.errors import StorageError
 from ui.app.incoming.background import BackgroundView
 from ui.session.open_book import OpenBook
@@ -40,7 +41,7 @@ class ReadingCommands(QObject):
         services: AppServices,
         finished_book: Callable[[], OpenBook | None],
         open_path: Callable[[Path], object],
-        store: Callable[[Book], bool],
+        store: Callable[[Book, str, str], bool],
     ) -> None:
         super().__init__(parent)
         self._services, self._finished_book, self._open_path, self._store = services, finished_book, open_path, store
@@ -119,7 +120,7 @@ class ReadingCommands(QObject):
             return
         outcome = view.offer.outcome(view.taken)
         try:
-            self._store(outcome.book)
+            self._store(outcome.book, "", f"读入 {listed(file.name for file in view.offer.files)}")
         except StorageError as error:
             Question.ask(self._services.window, self._services.theme, _TITLE, str(error))
 
