@@ -1,10 +1,10 @@
-"""Typing slips in a text: widths, stray spaces, doubled words and marks, brackets and quotation marks without their other half."""
+"""Typing slips in a text: widths, spaces, doubled words and marks, brackets and quotation marks without a half, numbers."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import Enum, auto
 from functools import lru_cache
 from typing import Final
@@ -13,8 +13,11 @@ from msgspec import Struct
 
 _HAN: Final = "[\u3400-\u9fff]"
 _WIDE: Final = re.compile("[０-９Ａ-Ｚａ-ｚ％]+")
-_NARROW: Final = re.compile(f"(?<={_HAN})[,;:?!](?={_HAN})|(?<={_HAN})[.](?=\\s*$)")
-_WIDENED: Final = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
+_NARROW: Final = re.compile(
+    f"(?<={_HAN})[,;:?!](?={_HAN})|(?<={_HAN})[;:](?=[0-9])|(?<={_HAN})[.](?=\\s*$)"
+    "|(?<=[0-9])，(?=[0-9]{3}(?:[.，][0-9]|[亿万千]?元))"
+)
+_WIDENED: Final = {"，": ",", ",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 _GAP: Final = r"[ \t\u3000\u00a0]+"
 _SPACE: Final = re.compile(
     rf"(?<={_HAN}){_GAP}(?=[{_HAN[1:-1]}，。；：、）》”])(?!{_HAN}{{1,4}}《)|(?<=[，。；：、（《“]){_GAP}(?={_HAN})"
@@ -25,10 +28,62 @@ _STUTTER: Final = re.compile(
     r"(?<![目])的的(?!确)|(?<![为除])了了(?!解)|(?<!共)和和(?!美|气)|(?<![参])与与|(?<![其高初当])中中(?![学专小])|(?<=\d)年年(?![底末初终中内报])"
     r"|[，、；：]{2,}|。{2}(?!。)|[，、；]。|。[，、；：]"
 )
+_DOUBLED: Final = re.compile(
+    r"等等等|(?:为为|是是)(?=\d)|年度度(?![假过量])|(?<![自大忘小])我我(?!们)|用于于|(?<![千百])万万元|元元(?![件素月旦])|(?<![干办])预预算"
+    r"|(?<![网线上马早晚路身])上上年|(?<![新倍递激年月])增增加|(?<![核削裁缩压消递])减减少|(?<![自理缘事来])由由于"
+    r"|(?<![民业自股雇债房户车船货物君公救财店地])主主要|(?P<whole>20\d\d年度?|\d[\d.,]*(?:亿元|万元|元|%))(?P=whole)"
+)
+"""A character that is written twice within a word, and a year or an amount: 年度度, 主主要, 2025年2025年."""
+
+_AT_THE_BEGINNING: Final = re.compile(rf"(?:^|(?<=[，。；：、！？\n]))({_HAN})\1(?={_HAN})(?!({_HAN})\2)")
+_SAID_TWICE: Final = frozenset(
+    "天人年月日夜时处事样个件条项步层家户村代次句字页笔道点面方单常往渐仅刚稍深牢紧久源欣孜津比念斤蒸井星谢太妈爸爷奶哥姐弟妹宝"
+    "大远好慢默悄早满多少小重频屡偏明白清高轻缓徐纷匆悠洋滔茫区种类级岁季周分秒刻局环班栋幢座间门路街乡镇组队社看说想试等"
+    "形林总堂历丝依遥赫振滚苦娓草切翩熙郁葱炯彬楚泛兢勤实认真干净平快乐头当堂县回声阵滴排节段期一二三四五六七八九十两百千万零"
+)
+"""Characters that begin a clause twice: 人人参与, 层层压实, 常常, 年年有余, 一一落实."""
+
+_TITLE_TWICE: Final = re.compile("《《([^《》]*)》》")
 _REDUPLICATED: Final = frozenset({"研究", "讨论", "学习", "商量", "考虑", "打扫", "等等"})
-_PAIRS: Final = {"（": "）", "(": ")", "《": "》", "【": "】", "〔": "〕", "[": "]", "“": "”", "「": "」", "『": "』"}
-_CLOSING: Final = {"）": "（(", ")": "（(", "》": "《", "】": "【", "〕": "〔", "]": "[", "”": "“", "」": "「", "』": "『"}
-_NUMBERING: Final = re.compile(r"(?:^|(?<=[\s，。；;:：、]))[0-9一二三四五六七八九十]{1,2}[)）]", re.MULTILINE)
+_PAIRS: Final = {
+    "‘": "’",
+    "〈": "〉",
+    "﹙": "﹚",
+    "（": "）",
+    "(": ")",
+    "《": "》",
+    "【": "】",
+    "〔": "〕",
+    "[": "]",
+    "“": "”",
+    "「": "」",
+    "『": "』",
+}
+_CLOSING: Final = {
+    "’": "‘",
+    "〉": "〈",
+    "﹚": "﹙",
+    "）": "（(",
+    ")": "（(",
+    "》": "《",
+    "】": "【",
+    "〕": "〔",
+    "]": "[",
+    "”": "“",
+    "」": "「",
+    "』": "『",
+}
+_NUMBERING: Final = re.compile(r"(?:^|(?<=[\s，。；;:：、]))(?:[0-9一二三四五六七八九十]{1,2}|[A-Za-z①-⑳])[)）]", re.MULTILINE)
+_APOSTROPHE: Final = re.compile("(?<=[A-Za-z])’(?=[A-Za-z])")
+_QUOTES: Final = "“”"
+
+_MONEY: Final = "(?:[亿万千]?元|%)"
+_WRONG_NUMBER: Final = re.compile(
+    rf"(?<![\d.,])(?!\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?{_MONEY})\d+(?:,\d+)+(?:\.\d+)?{_MONEY}"
+    rf"|(?<![\d.,A-Za-z])\d+(?:,\d+)*(?:\.\d+){{2,}}{_MONEY}|\d+[.。，]{{2,}}\d+{_MONEY}|\d。\d+{_MONEY}"
+    r"|\d(?:元[亿万千]元|%%|[亿万千]元[亿万千])"
+)
+"""Figures that are no number: 12,34万元, 1.234.56万元, 12..5万元, 100元万元."""
 
 
 class Slip(Struct, frozen=True):
@@ -46,6 +101,7 @@ class SlipKind(Enum):
     SPACE = auto()
     DOUBLE = auto()
     SINGLE = auto()
+    NUMBER = auto()
 
 
 def widths(text: str) -> tuple[Slip, ...]:
@@ -68,23 +124,51 @@ def doublings(text: str) -> tuple[Slip, ...]:
     """Words and punctuation written twice (正常正常, 的的, ，，); words that are usually doubled (研究研究) are allowed."""
     found = [Slip(m.start(), m.end(), m[1]) for m in _TWICE.finditer(text) if m[1] not in _REDUPLICATED and len(set(m[1])) > 1]
     found += [Slip(m.start(), m.end(), m[0][0] if len(set(m[0])) == 1 else None) for m in _STUTTER.finditer(text)]
-    return tuple(found)
+    found += [Slip(m.start(), m.end(), m["whole"] or re.sub(r"(.)\1", r"\1", m[0], count=1)) for m in _DOUBLED.finditer(text)]
+    found += [Slip(m.start(), m.end(), m[1]) for m in _AT_THE_BEGINNING.finditer(text) if m[1] not in _SAID_TWICE]
+    found += [Slip(m.start(), m.end(), f"《{m[1]}》") for m in _TITLE_TWICE.finditer(text)]
+    return tuple(_apart(found))
+
+
+def _apart(found: list[Slip]) -> Iterator[Slip]:
+    """The slips in order, without one that overlaps another."""
+    end = 0
+    for slip in sorted(found, key=lambda slip: (slip.start, -slip.end)):
+        if slip.start >= end:
+            yield slip
+            end = slip.end
 
 
 def singles(text: str) -> tuple[Slip, ...]:
-    """Brackets and quotation marks without the other half; 1） is numbering, not a bracket."""
-    return tuple(Slip(at, at + 1, None) for at in _brackets(text)[1])
+    """Brackets and quotation marks without the other half; 1） is numbering, not a bracket.
+
+    Of quotation marks that come in pairs but look the wrong way (”三公“), those that do are told with the right one.
+    """
+    alone = sorted(_brackets(text)[1])
+    quotes = [at for at in alone if text[at] in _QUOTES]
+    turned = {at: _QUOTES[n % 2] for n, at in enumerate(quotes)} if len(quotes) % 2 == 0 and "\n" not in text else {}
+    found = [Slip(at, at + 1, turned.get(at)) for at in alone if turned.get(at) != text[at]]
+    for line in re.finditer(r"[^\n]+", text):
+        if line[0].count('"') % 2 and re.search(_HAN, line[0]):
+            at = line.start() + line[0].rindex('"')
+            found.append(Slip(at, at + 1, None))
+    return tuple(found)
+
+
+def numbers(text: str) -> tuple[Slip, ...]:
+    """Money and percentages in figures that are no number: 12,34万元, 1.234.56万元, 100元万元."""
+    return tuple(Slip(m.start(), m.end(), None) for m in _WRONG_NUMBER.finditer(text))
 
 
 def _brackets(text: str) -> tuple[list[tuple[int, int]], list[int]]:
     """The indexes of the pairs and of unpaired brackets; （ and ) make a pair."""
-    numbering = {m.end() - 1 for m in _NUMBERING.finditer(text)}
+    skipped = {m.end() - 1 for pattern in (_NUMBERING, _APOSTROPHE) for m in pattern.finditer(text)}
     waiting: list[int] = []
     pairs, alone = [], []
     for at, character in enumerate(text):
         if character in _PAIRS:
             waiting.append(at)
-        elif character in _CLOSING and at not in numbering:
+        elif character in _CLOSING and at not in skipped:
             if waiting and text[waiting[-1]] in _CLOSING[character]:
                 pairs.append((waiting.pop(), at))
             else:
@@ -100,5 +184,6 @@ def slips(text: str) -> Mapping[SlipKind, tuple[Slip, ...]]:
         SlipKind.SPACE: spaces(text),
         SlipKind.DOUBLE: doublings(text),
         SlipKind.SINGLE: singles(text),
+        SlipKind.NUMBER: numbers(text),
     }
     return {kind: of_kind for kind, of_kind in found.items() if of_kind}

@@ -38,8 +38,35 @@ _MISSPELT: Final = (
     (re.compile("(?<!先)按排"), "安排"),
     (re.compile("按步就班"), "按部就班"),
     (re.compile(r"[与和同]上年(?=(?:增加|减少|增长|下降)了?\d)"), "比上年"),
+    (re.compile(r"截止到(?=20\d\d年|上年|目前|年底)"), "截至"),
+    (re.compile("岀"), "出"),
+    (re.compile("(?<![选提])拔款|泼款"), "拨款"),
+    (re.compile("(?<![接签没])收人(?=预算|总计|合计|总额|支出|总体|决算|情况|表|共|为)"), "收入"),
+    (re.compile("(?<![自知克异律利贴])己(?=经[^营济]|完成|安排|发生|支付|拨付|纳入|到位|竣工|列入|批复)"), "已"),
+    (re.compile("(?<![年月周期季旬岁学初])末(?=安排|发生|列入|纳入|完成|支付|下达|单独编制)"), "未"),
+    (re.compile("帐(?=户|目|务|面)|(?<=[到入记转])帐"), "账"),
+    (re.compile("布署"), "部署"),
+    (re.compile("签定(?!义)"), "签订"),
+    (re.compile("座落"), "坐落"),
+    (re.compile("既使"), "即使"),
+    (re.compile("侯选"), "候选"),
+    (re.compile("报消"), "报销"),
+    (re.compile("部份"), "部分"),
+    (re.compile("购罝"), "购置"),
+    (re.compile("经废"), "经费"),
+    (re.compile("严行(?=[^，。；]{0,6}(?:程序|规定|制度|标准|纪律|政策))"), "严格执行"),
 )
 """Words that are always wrong, with the right ones."""
+
+_ENDS: Final = r"(?=[\d根按依为是共总合比较，。；、：]|$)"
+_CUT: Final = (
+    (re.compile(f"(?<=采购|收支|部门|财政|收入|支出|资金|经费|年度|公共|单位|项目)预{_ENDS}(?!计|备)"), "预算"),
+    (re.compile(f"(?<=基本|项目)支{_ENDS}"), "支出"),
+    (re.compile(f"(?<=公用|人员|运行)经{_ENDS}"), "经费"),
+    (re.compile(f"(?<=拨款|事业|经营|其他)收{_ENDS}"), "收入"),
+    (re.compile("(?<![成业功战政考劳佳])绩(?=目标|评价|管理|考核|指标|监控)"), "绩效"),
+)
+"""Words of every budget of which only the first half is left, with the whole: 采购预根据, 基本支60万元."""
 
 _DEPARTMENT: Final = re.compile(
     "(?:本|我)部门(?=20|年|预算|收|支|财|政府|机关|“|项|基|国|无|未|不)|20\\d\\d年度?部门预算|部门预算编制说明"
@@ -63,6 +90,11 @@ def misspelt_words(text: str) -> Iterator[Remark]:
         for pattern, right in _MISSPELT:
             for match in pattern.finditer(paragraph.plain):
                 yield Remark(*paragraph.span(match.start(), match.end()), f"“{match[0]}”应当是“{right}”", f"改为“{right}”", right)
+        for pattern, right in _CUT:
+            for match in pattern.finditer(paragraph.plain):
+                around = paragraph.plain[max(0, match.start() - 2) : match.end() + 2]
+                span = paragraph.span(match.start(), match.end())
+                yield Remark(*span, f"“{around}”里“{right}”只写了半个", f"改为“{right}”", right)
 
 
 def departments(text: str) -> Iterator[Remark]:

@@ -1,4 +1,4 @@
-"""Typing slips in the texts of project sheets and of 情况说明: widths, spaces, doubled words, unpaired marks (R-9 … R-12)."""
+"""Typing slips in the texts of project sheets and of 情况说明: widths, spaces, doubled words, unpaired marks (R-9 … R-12, R-22)."""
 
 from __future__ import annotations
 
@@ -85,6 +85,11 @@ def brackets_have_both_halves(context: Context) -> Iterator[CheckResult]:
     yield from _found(context, SlipKind.SINGLE, "少了另一半", "补上另一半，或者删掉多出的一个")
 
 
+def numbers_are_whole(context: Context) -> Iterator[CheckResult]:
+    """R-22: money and percentages in figures are numbers: no 12,34万元, no 100元万元 (ARITH)."""
+    yield from _found(context, SlipKind.NUMBER, "不成一个数", "逗号每三位一个，小数点、单位各一个")
+
+
 def _found(context: Context, kind: SlipKind, problem: str, remedy: str) -> Iterator[CheckResult]:
     """One finding per different slip of a sheet or text, with the number of places; the fix corrects the first of them."""
     for label, texts in _faulty_texts(context):
@@ -125,4 +130,5 @@ CHECKS: Final = (
     Check("R-10", no_stray_spaces, each=_WHERE),
     Check("R-11", no_doubled_words, each=_WHERE),
     Check("R-12", brackets_have_both_halves, each=_WHERE),
+    Check("R-22", numbers_are_whole, each=_WHERE),
 )

@@ -31,6 +31,7 @@ _SLIPS: Final = (
     (SlipKind.SPACE, "R-10", "中间有多余的空格", "删掉空格"),
     (SlipKind.DOUBLE, "R-11", "写重了", "重复的删掉；本来就要写两遍的，不用改"),
     (SlipKind.SINGLE, "R-12", "少了另一半", "补上另一半，或者删掉多出的一个"),
+    (SlipKind.NUMBER, "R-22", "不成一个数", "逗号每三位一个，小数点、单位各一个"),
 )
 
 Find = Callable[[str], Iterable[Remark]]

@@ -17,7 +17,7 @@ from models.published.context import Context
 from models.values.amount_style import WAN
 from models.values.text import short_name
 
-_OF_A_SHEET: Final = ("K-", "F-", "PC-", "R-9", "R-10", "R-11", "R-12", "P-11a", "X-24")
+_OF_A_SHEET: Final = ("K-", "F-", "PC-", "R-9", "R-10", "R-11", "R-12", "R-21", "R-22", "P-11a", "X-24")
 _NOT_PRINTED: Final = frozenset({"K-2a", "K-10d", "R-4"})
 """What is asked of a book whose projects all have sheets; a document shows those that it shows."""
 
