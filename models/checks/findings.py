@@ -102,6 +102,11 @@ def explanation_state(book: Book, finding: Finding) -> str:
     return EXPLAINED if explanation.fingerprint == finding.fingerprint else LAPSED
 
 
+def is_explained(book: Book, finding: Finding) -> bool:
+    """Whether a finding is settled: a 核实 with a reason that applies."""
+    return finding.severity is Severity.VERIFY and explanation_state(book, finding) == EXPLAINED
+
+
 def blocking(book: Book, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """What keeps a submission from being exported: checks that failed, the 错误, then the 核实 without a valid explanation.
 

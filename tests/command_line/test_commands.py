@@ -59,12 +59,27 @@ def test_sample_checks_without_errors_and_with_its_explanations(tmp_path, capsys
     assert run(capsys, "sample", path)[0] == 0
     code, out, _ = run(capsys, "check", path)
     assert code == 0
-    assert "错误 0" in out
+    assert not [line for line in out.splitlines() if line.startswith("核实")]
+    counts = out.splitlines()[-1]
     code, out, _ = run(capsys, "check", path, "--json")
     findings = json.loads(out)
     asked = [f for f in findings if f["severity"] == "核实"]
     assert asked
     assert all(f["explanation_state"] == "explained" for f in asked)
+    hints = sum(f["severity"] == "提示" for f in findings)
+    assert counts == f"错误 0，核实 0，提示 {hints}，已说明 {len(asked)}"  # as the window counts them
+
+
+def test_a_reason_that_lapsed_counts_again(tmp_path, capsys):
+    path = tmp_path / "a.ysbook"
+    run(capsys, "sample", path)
+    book = read_book_file(path)
+    write_book_file(edits.set_field(book.projects[27].funding[0].id, "amount", "0.7")(book), path)
+    out = run(capsys, "check", path)[1]
+    assert "说明（数变了，原来的说明不再适用）" in out
+    left = [line for line in out.splitlines() if line.startswith("核实")]
+    assert any("成本指标合计" in line for line in left)
+    assert f"，核实 {len(left)}，" in out.splitlines()[-1]
 
 
 def test_sample_export_tables_gives_every_published_cell(workbook, capsys):

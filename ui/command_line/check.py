@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Final
 
+from models.book.records import Book
 from models.checks.checker import run_checks
-from models.checks.findings import Finding, Severity, count_words, explanation_of, explanation_state
+from models.checks.findings import Finding, Severity, count_words, explanation_of, explanation_state, is_explained
 from models.published.context import Context
 from models.words.places import place_words
 from storage.diagnostics.fault_log import log_fault
 from ui.command_line.arguments import FAULTS, OK
 from ui.command_line.books import context_of, read_book
 from ui.command_line.output import print_json
+
+_SETTLED: Final = "已说明"
 
 
 def check(parsed: argparse.Namespace) -> int:
@@ -29,14 +33,23 @@ def check(parsed: argparse.Namespace) -> int:
 def _print_findings(context: Context, findings: tuple[Finding, ...]) -> None:
     for finding in findings:
         explained = explanation_of(context.book, finding)
-        word = "连带" if finding.follows else finding.severity.value
+        settled = is_explained(context.book, finding)
+        word = "连带" if finding.follows else _SETTLED if settled else finding.severity.value
         print(f"{word}  {finding.message}  〔{place_words(context.book, context.pack, finding.place)}〕")
         if explained:
-            state = "" if explanation_state(context.book, finding) == "explained" else "（数变了，原来的说明不再适用）"
+            state = "" if settled else "（数变了，原来的说明不再适用）"
             print(f"      说明{state}：{explained.text}")
         elif finding.remedy and finding.severity is not Severity.HINT:
             print(f"      {finding.remedy}")
-    print(count_words(finding.severity for finding in findings if finding.follows is None))
+    print(_counts(context.book, findings))
+
+
+def _counts(book: Book, findings: Sequence[Finding]) -> str:
+    """What is left to do, as the window counts it; then how many 核实 have their reason."""
+    causes = [finding for finding in findings if finding.follows is None]
+    left = [finding for finding in causes if not is_explained(book, finding)]
+    settled = len(causes) - len(left)
+    return count_words(finding.severity for finding in left) + (f"，{_SETTLED} {settled}" if settled else "")
 
 
 def _finding_to_plain(context: Context, finding: Finding) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from models.book.records import PROJECT_COLLECTIONS, Book
-from models.checks.findings import EXPLAINED, Finding, FindingKey, Severity, explanation_state
+from models.checks.findings import Finding, FindingKey, Severity, is_explained
 from models.checks.listing.kinds import MANY, kind_of
 from models.checks.listing.positions import Positions
 from models.pack.forms.pack import Pack
@@ -31,7 +31,7 @@ def finding_lines(book: Book, pack: Pack, findings: Sequence[Finding]) -> tuple[
     核实 that are explained stand behind those that are left.
     """
     positions = Positions(book, pack)
-    ordered = sorted(findings, key=lambda f: (_RANKS[f.severity], _is_explained(book, f), positions.of(f.place)))
+    ordered = sorted(findings, key=lambda f: (_RANKS[f.severity], is_explained(book, f), positions.of(f.place)))
     present = {finding.key for finding in findings}
     consequences: dict[FindingKey, list[Finding]] = {}
     kinds: dict[str, list[Finding]] = {}
@@ -50,10 +50,6 @@ def finding_lines(book: Book, pack: Pack, findings: Sequence[Finding]) -> tuple[
         elif finding is kinds[kind][0]:
             lines.append(FindingLine(finding, tuple(kinds[kind]), f"{kind}：{_how_many(kinds[kind], projects)}"))
     return tuple(lines)
-
-
-def _is_explained(book: Book, finding: Finding) -> bool:
-    return finding.severity is Severity.VERIFY and explanation_state(book, finding) == EXPLAINED
 
 
 def count_kinds(findings: Sequence[Finding]) -> int:
