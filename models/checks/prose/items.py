@@ -16,10 +16,13 @@ from models.checks.prose.remark import Remark
 
 _NAMES: Final = (
     "收入预算|预算收入|支出预算|预算支出|收入总计|支出总计|基本支出|项目支出|人员经费|(?:日常)?公用经费|机关运行经费|政府采购预算"
-    "|“?三公”?经费|因公出国（境）费|公务用车购置及运行(?:维护)?费|公务用车购置及运维费|公务用车购置费|公务用车运(?:行(?:维护)?|维)费|公务接待费"
+    "|会议费|培训费|“?三公”?经费|因公出国（境）费|公务用车购置及运行(?:维护)?费|公务用车购置及运维费|公务用车购置费|公务用车运(?:行(?:维护)?|维)费|公务接待费"
 )
 _LINK: Final = "(?:支出)?(?:预算)?(?:数|总额|金额)?(?:安排|合计|共计|为|是|：)*"
-_NAMED: Final = re.compile(rf"(?P<name>{_NAMES}){_LINK}$")
+_MOVED: Final = r"(?:[比较与][^，。；\d]{0,16}(?:增加|减少|增长|下降|持平)，(?=(?:预算)?(?:为|安排)))?"
+"""公务接待费较上年减少，为5万元: the figure is still that of the name."""
+
+_NAMED: Final = re.compile(rf"(?P<name>{_NAMES}){_MOVED}{_LINK}$")
 _CLASS: Final = re.compile(rf"(?P<name>[^“”，。；：（）]{{2,30}}（项）)”?{_LINK}$")
 _CLASS_NAME: Final = re.compile(r"[^“”，。；：（）、]{2,30}（项）")
 _THIS_YEAR: Final = re.compile(r"(?P<year>20\d\d)年(?:当年)?预算(?:安排|数)(?:为|是)?$")

@@ -11,17 +11,31 @@ from models.checks.prose.placeholders import UP_DOWN
 from models.checks.prose.remark import Remark
 
 _BROKEN: Final = re.compile(
-    r"(?:原因(?:是|为|在于|有)：?|原因：|主要(?:用于|为|是|包括)：?|(?:是|原因)?(?:因为|由于)|其中：?|分别(?:为|是)：?)(?:…+|\.{3,})?(?=[。；]|$)|[，、](?=$)"
+    r"(?:原因(?:是|为|在于|有)：?|原因：|主要(?:用于|为|是|包括)：?|(?:是|原因)?(?:因为|由于)|其中：?|分别(?:为|是)：?)(?:…+|\.{3,})?(?=[。；]|$)"
+    r"|原因(?:是|为)：?(?:无|/|-+|—+)(?=[。；]|$)|[，、](?=$)"
 )
 _CONTRADICTION: Final = re.compile(
     r"(?P<one>增加|减少|增长|下降|上升|降低|持平)(?P<other>增加|减少|增长|下降|上升|降低|持平)(?=\d|[，。；）]|$)"
 )
-_LESS_THAN_NOTHING: Final = re.compile(r"(?:减少|下降|降低|压减)(?:了|额)?为?[-\u2212－](?=\d)")
-_RISES: Final = frozenset({"增加", "增长", "提高", "上升"})
-_REASON: Final = re.compile(
-    rf"(?P<word>{UP_DOWN})(?:[\d.,]+(?:万元|元|%))?的?[，。]?(?:的?主要)?原因(?:是|为|：)：?"
-    rf"(?P<said>[^，。；、]*?(?:经费|预算|支出|资金|拨款|投入|收入)(?P<reason>{UP_DOWN}))(?=[。；]|$)"
+_LESS_THAN_NOTHING: Final = re.compile(
+    r"(?P<word>减少|下降|降低|压减|增加|增长|上升|提高)(?:了|额)?为?(?:[-\u2212－](?=\d)|负(?=\d[\d.,]*(?:[亿万千]?元|%)))"
 )
+_SAME: Final = "持平"
+_SAME_YET: Final = re.compile(rf"{_SAME}[，。；]?(?P<word>增加|减少|增长|下降|上升)的(?:主要)?原因")
+_RISES: Final = frozenset({"增加", "增长", "提高", "上升"})
+_BECAME: Final = "经费|预算|支出|资金|拨款|投入|收入|人员|人数|编制|项目|任务|数量|次数|批次|车辆|标准|需求"
+_BECAUSE: Final = "(?:(?:的?主要|增减(?:变化)?的主要)?原因(?:是|为|：)|主要(?:为|是(?:由于|因为)?))：?"
+_REASON: Final = re.compile(
+    rf"(?P<word>{UP_DOWN}|{_SAME})(?:了?[\d.,]+(?:[亿万千]?元|%)，?)*的?[，。]?{_BECAUSE}"
+    rf"(?P<said>[^，。；、]*?(?:{_BECAME})(?:有所|大幅|略有)?(?P<reason>{UP_DOWN}))(?=[。；]|$)"
+)
+_SAVED: Final = re.compile(
+    rf"(?P<word>增加|增长|上升|提高)(?:了?[\d.,]+(?:[亿万千]?元|%)，?)*的?[，。]?{_BECAUSE}"
+    r"(?P<said>[^。；]*?(?:厉行节约|过紧日子|压减|压缩|严格控制|从严控制|严控)[^。；]*)(?=[。；]|$)"
+)
+_MORE_TOO: Final = re.compile("增加|新增|增长|提高|调整|调增|上升|扩大|但|同时|购置|恢复")
+"""What may have made more of something in spite of savings."""
+
 _ANOTHER_YEAR: Final = re.compile("上一?年|去年|年初|20\\d\\d年|基数")
 """What became more last year is a reason for less now."""
 
@@ -66,15 +80,24 @@ def contradictions(text: str) -> Iterator[Remark]:
             if match["one"] != match["other"]:
                 yield _remark(paragraph, match, f"“{match[0]}”前后矛盾", "留下说得对的一个词")
         for match in _LESS_THAN_NOTHING.finditer(paragraph.plain):
-            yield _remark(paragraph, match, f"“{match[0]}”后面是负数，减少负数就是增加", "减少的，去掉负号；增加的，改成增加")
+            one, other = ("增加", "减少") if match["word"] in _RISES else ("减少", "增加")
+            problem = f"“{match[0]}”后面是负数，{one}负数就是{other}"
+            yield _remark(paragraph, match, problem, f"{one}的，去掉负号；{other}的，改成{other}")
+        for match in _SAME_YET.finditer(paragraph.plain):
+            yield _remark(paragraph, match, f"“{match[0]}”又持平又{match['word']}", "留下说得对的一个词")
 
 
 def contradicting_reasons(text: str) -> Iterator[Remark]:
-    """A rise explained by one thing that became less, or the other way round (P-10a)."""
+    """A rise explained by one thing that became less or by savings, or the other way round; no change by a change (P-10a)."""
     for paragraph in paragraphs(text):
         for match in _REASON.finditer(paragraph.plain):
-            if (match["word"] in _RISES) is not (match["reason"] in _RISES) and not _ANOTHER_YEAR.search(match["said"]):
+            same = match["word"] == _SAME
+            if (same or (match["word"] in _RISES) is not (match["reason"] in _RISES)) and not _ANOTHER_YEAR.search(match["said"]):
                 problem = f"说的是{match['word']}，原因却是“…{match['said'][-6:]}”"
+                yield _remark(paragraph, match, problem, "核对方向和原因；说得通的，不用改")
+        for match in _SAVED.finditer(paragraph.plain):
+            if not _MORE_TOO.search(match["said"]) and not _ANOTHER_YEAR.search(match["said"]):
+                problem = f"说的是{match['word']}，原因却是“{match['said'][:12]}”"
                 yield _remark(paragraph, match, problem, "核对方向和原因；说得通的，不用改")
 
 

@@ -33,6 +33,8 @@ _LISTED: Final = re.compile(r"20\d\d年度?(?:部门|单位)?(?:预算|支出|�
 _TITLED: Final = re.compile("《[^》]*》|预决算")
 _ACCOUNTS: Final = re.compile(
     r"(?:纳入|列入|编入)[^，。；]{0,24}决算(?:编制|汇编|编报)?范围|(?:收入|支出|收支|财政拨款)决算(?:总计|总体情况)|决算(?:公开)?(?:情况)?说明|决算公开如下"
+    r"|(?:收入|支出|收支|财政拨款)决算(?:具体情况|总表|表(?!决))|决算数?(?:比|较|与|大于|小于)(?:20\d\d年度?)?年初预算数?"
+    r"|(?:本年|今年|当年)度?[^，。；\d]{0,12}?决算(?:收入|支出|数|总额|总计|合计|为|是|：)*(?=\d+(?:[.,]\d+)*(?:[亿万千]?元))"
 )
 """What only a 决算 says of itself. A budget may name last year's 决算数, and the work on a 决算."""
 
@@ -94,6 +96,10 @@ def _itself(paragraph: Paragraph, start: int, sentence: str, match: re.Match[str
     yield Remark(*paragraph.span(at, at + 4), f"“{match[0]}”是 {problem}", remedy, right)
 
 
+_OF_A_YEAR: Final = re.compile(r"(?P<year>20\d\d)年度?(?:部门|单位|财政|收支)*决算(?:公开|报表|草案|表(?!决))")
+"""The document of a year's 决算, which the budget year has not."""
+
+
 def accounts_in_a_budget(text: str, year: int | None = None) -> Iterator[Remark]:
     """The words of 决算 in a budget, and figures of 决算 for the budget ``year`` or a later one.
 
@@ -105,7 +111,7 @@ def accounts_in_a_budget(text: str, year: int | None = None) -> Iterator[Remark]
             if not any(first < match.end() and match.start() < last for first, last in titled):
                 span = paragraph.span(match.start(), match.end())
                 yield Remark(*span, f"“{match[0]}”说的是决算", "从决算公开抄来的，改成预算的话，年份也核对")
-        for match in _FIGURE_OF_ACCOUNTS.finditer(paragraph.plain):
+        for match in (*_FIGURE_OF_ACCOUNTS.finditer(paragraph.plain), *_OF_A_YEAR.finditer(paragraph.plain)):
             if year is not None and int(match["year"]) >= year:
                 span = paragraph.span(match.start(), match.end())
                 yield Remark(*span, f"“{match[0]}”：{match['year']} 年还没有决算", "改成预算；说的是以前的决算，改年份")

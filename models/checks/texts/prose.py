@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
+from msgspec import Struct
+
 from models.checks.check import Check
 from models.checks.findings import CheckResult
 from models.checks.prose.items import two_figures
@@ -19,8 +21,10 @@ from models.checks.prose.portions import changes_and_shares, wrong_parts
 from models.checks.prose.remark import Remark
 from models.checks.prose.years import accounts_in_a_budget, budgets_of_other_years, compared_with_itself
 from models.checks.texts.handwritten import PAGES, about, handwritten
+from models.pack.forms.last_year import label_of
 from models.pack.forms.narrative import AtomKind
 from models.published.context import Context
+from models.published.texts.narrative import Piece, TextBlock, narrative
 from models.published.texts.repeated import ENDS
 
 _OF_A_UNIT: Final = "单位预算"
@@ -42,8 +46,45 @@ def items_have_one_figure(context: Context) -> Iterator[CheckResult]:
 
 
 def reasons_fit_the_direction(context: Context) -> Iterator[CheckResult]:
-    """P-10a: a rise is not explained by money that became less, nor the other way round (practice)."""
+    """P-10a: a rise is not explained by something that became less, nor the other way round (practice).
+
+    A reason for a change is read in the sentence in which the form prints it: only that says the direction.
+    """
     yield from _found(context, contradicting_reasons)
+    told = {written.place for written in handwritten(context) if written.is_reason and [*contradicting_reasons(written.text)]}
+    for document in narrative(context):
+        for block in (block for section in document.sections for block in section.blocks):
+            for reason, remark in _of_reasons(block):
+                if reason.place is not None and reason.place not in told:
+                    told.add(reason.place)
+                    yield CheckResult(
+                        message=f"{label_of(context.pack.last_year, reason.item)}增减原因：{remark.problem}",
+                        place=reason.place,
+                        values=(("原文", remark.text),),
+                        remedy=remark.remedy,
+                    )
+
+
+class _OfReason(Struct, frozen=True):
+    problem: str
+    remedy: str
+    text: str
+
+
+def _of_reasons(block: TextBlock) -> Iterator[tuple[Piece, _OfReason]]:
+    """The reasons in a paragraph that contradict its words."""
+    pieces = [piece for piece in block.pieces if piece.printed]
+    if not any(piece.kind is AtomKind.REASON for piece in pieces):
+        return
+    text = "".join(piece.text for piece in pieces)
+    remarks = [*contradicting_reasons(text)]
+    at = 0
+    for piece in pieces:
+        end = at + len(piece.text)
+        for remark in remarks if piece.kind is AtomKind.REASON else ():
+            if remark.start < end and remark.end > at:
+                yield piece, _OfReason(remark.problem, remark.remedy, text[remark.start : max(end, remark.end)].strip())
+        at = end
 
 
 def no_alternative_is_left(context: Context) -> Iterator[CheckResult]:
@@ -118,7 +159,7 @@ CHECKS: Final = (
     Check("X-27d", changes_follow, reads=("year",), each=PAGES),
     Check("X-27e", items_have_one_figure, reads=("year",), each=PAGES),
     Check("X-27f", parts_add_up, each=PAGES),
-    Check("P-10a", reasons_fit_the_direction, each=PAGES),
+    Check("P-10a", reasons_fit_the_direction),
     Check("P-11c", no_alternative_is_left, each=PAGES),
     Check("P-11d", no_sentence_breaks_off, each=PAGES),
     Check("P-11e", directions_agree, each=PAGES),

@@ -72,7 +72,12 @@ PRINTED = (
     edited("no character in a title", T, TITLE, 'title = "部门\\uFFFF预算支出总表"', "印不出来的字符（U+FFFF）"),
     edited("a bell in a sentence", "narrative.toml", "1、收入说明", "1、\\u000b收入说明", "印不出来的字符（U+000B）", "heading"),
     edited(
-        "column too wide", F, 'show = "project", width = 24', 'show = "project", width = 2400', "应当是 0 到 200 的数", "width = 2400"
+        "column too wide",
+        F,
+        'show = "project", width = 24',
+        'show = "project", width = 2400',
+        "应当是 0 到 200 的数",
+        "width = 2400",
     ),
 )
 FAULTS = (*FILES, *ROWS, *IDS, *PRINTED)
