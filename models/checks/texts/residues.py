@@ -12,7 +12,7 @@ from models.book.edits import Fix
 from models.book.fields import FieldKind, record_fields
 from models.book.list_lines import cell_fields
 from models.book.places import Place
-from models.book.records import FIXED_COLLECTIONS, PROJECT_COLLECTIONS, Project
+from models.book.records import FIXED_COLLECTIONS, PROJECT_COLLECTIONS, Project, WrittenText
 from models.checks.check import Check
 from models.checks.findings import CheckResult
 from models.checks.prose.placeholders import PLACEHOLDER_MARKS, placeholders
@@ -68,8 +68,14 @@ def _texts_with(context: Context, marks: Sequence[str]) -> Iterator[_Found]:
     yield from _of_records("封面", "cover", (context.book.unit,), marks)
     for page in _HANDED_IN:
         for number, line in context.numbered(page):
-            name = short_name(line.name) if isinstance(line, Project) else ""
-            yield from _of_records(name or line_name(page, number), page, _records(line), marks)
+            yield from _of_records(_label(context, line) or line_name(page, number), page, _records(line), marks)
+
+
+def _label(context: Context, line: Any) -> str:
+    """What a project or a part of 情况说明 is called; "" for a line that has only its number."""
+    if isinstance(line, Project):
+        return short_name(line.name)
+    return context.pack.narrative.label(line.item) if isinstance(line, WrittenText) else ""
 
 
 def _records(line: Any) -> tuple[Any, ...]:

@@ -110,8 +110,9 @@ def _found(context: Context, kind: SlipKind, problem: str, remedy: str) -> Itera
 
 
 def _excerpt(text: str, slip: Slip) -> str:
-    """The slip with a few characters around it, on one line."""
-    before, after = text[max(0, slip.start - _AROUND) : slip.start], text[slip.end : slip.end + _AROUND]
+    """The slip with a few characters of its line around it."""
+    before = text[max(0, slip.start - _AROUND) : slip.start].rpartition("\n")[2]
+    after = text[slip.end : slip.end + _AROUND].partition("\n")[0]
     return f"{before}{text[slip.start : slip.end]}{after}".replace("\n", " ").strip()
 
 

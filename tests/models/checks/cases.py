@@ -813,7 +813,12 @@ CASES = (
             ("：nan", "NaN 型设备", "“nan”是别的软件导出的空值"),
         )
     ),
-    Case("R-21", texts("other", "比上年增长#DIV/0!%。"), texts("other", "比上年增长5%。"), "“#DIV/0!”是表格软件的错误值"),
+    Case(
+        "R-21",
+        texts("other", "比上年增长#DIV/0!%。"),
+        texts("other", "比上年增长5%。"),
+        "其他需要说明的事项：“#DIV/0!”是表格软件的错误值",
+    ),
     Case("R-21", row(0, target="#VALUE!"), row(0), "“#VALUE!”是表格软件的错误值"),
     Case("P-11", book(unit=replace(UNIT, head="待填")), book(tasks=(Task(900, "负责人待填"),)), "封面：还留着“待填”"),
     Case(
@@ -983,7 +988,7 @@ CASES = (
     ),
     Case("P-11c", texts("other", "增加3万元（持平）。"), texts("other", "增加3万元，其他（持平）。"), "又增减又持平"),
     Case("P-11", book(project(use="用于**镇")), book(project(use="2**3，**加粗**")), "宣传工作经费：还留着“**”"),
-    Case("P-11", texts("other", "20XX年预算。"), texts("other", "X光机，20x30米。"), "还留着“20XX”"),
+    Case("P-11", texts("other", "20XX年预算。"), texts("other", "X光机，20x30米。"), "其他需要说明的事项：还留着“20XX”"),
     *(
         Case("P-11c", texts("other", f"比上年{wrong}5万元。"), texts("other", f"按规定{right}。"), f"还留着“{wrong}”")
         for wrong, right in (
