@@ -50,7 +50,18 @@ from models.checks.project_sheet import (
 )
 from models.checks.project_sheet.money import costs, tasks
 from models.checks.severities import SEVERITIES
-from models.checks.texts import cover, lists, missing_words, narrative, prose, residues, timely, typed_figures, writing
+from models.checks.texts import (
+    cover,
+    lists,
+    missing_words,
+    narrative,
+    prose,
+    residues,
+    standard_words,
+    timely,
+    typed_figures,
+    writing,
+)
 from models.memory import Memory
 from models.pack.forms.pack import Pack
 from models.published.context import Context
@@ -102,6 +113,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     *missing_words.CHECKS,
     *typed_figures.CHECKS,
     *prose.CHECKS,
+    *standard_words.CHECKS,
     *magnitude.CHECKS,
 )
 

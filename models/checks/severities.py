@@ -151,6 +151,7 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     "R-17": _HINT,  # the word may be the place's own; only 机关运行经费 cannot be derived with it
     "R-18": _VERIFY,  # the name may be a short one; money of a body that does not exist is in no unit's document
     "R-19": _VERIFY,  # all may be the own body's, or a body's document is without what it has
+    "R-23": _HINT,  # the words may have been changed on purpose
     "R-22": _VERIFY,  # figures that are no number say no amount
     "R-21": _VERIFY,  # nothing real is called #REF! or ####; what it stood for is not published
     "R-20": _HINT,  # the other place may be meant

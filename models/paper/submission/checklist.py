@@ -42,7 +42,7 @@ _COMPLETE: Final = frozenset({"P-2", "P-4", "P-7", "R-5"})
 _SUMS: Final = ("X-", "S-", "T-")
 """The beginnings of the codes of checks that compare figures."""
 
-_WRITING: Final = ("P-10", "P-11", "R-9", "R-10", "R-11", "R-12", "R-14", "R-15", "R-16", "R-21", "R-22")
+_WRITING: Final = ("P-10", "P-11", "R-9", "R-10", "R-11", "R-12", "R-14", "R-15", "R-16", "R-21", "R-22", "R-23")
 """The codes of checks of how texts read, or their beginnings."""
 
 

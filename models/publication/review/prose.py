@@ -16,6 +16,7 @@ from models.checks.prose.places import other_places
 from models.checks.prose.portions import changes_and_shares, wrong_parts
 from models.checks.prose.remark import Remark
 from models.checks.prose.years import accounts_in_a_budget, budgets_of_other_years, compared_with_itself
+from models.checks.texts.standard_words import lost_characters, standard_words
 from models.pack.forms.narrative import AtomKind
 from models.publication.review.finding import ReviewFinding
 from models.publication.review.kinds import severity_of
@@ -70,6 +71,8 @@ def _checks(read: ReadDocument) -> Iterator[tuple[str, Find]]:
     if _is_of_a_unit(read):
         yield "R-16", departments
     if read.pack is not None:
+        standard = standard_words(read.pack.narrative)
+        yield "R-23", lambda text: lost_characters(text, standard)
         regions, unit = read.pack.regions, read.unit
         yield "R-20", lambda text: other_places(text, regions, unit)
 

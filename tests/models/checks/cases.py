@@ -1082,6 +1082,15 @@ CASES = (
         last_year(("basic", 100, "完善各项管理制度，规范支出。加强预算绩效管理")),
         "最后一句“加强预算绩效管理”没有句号",
     ),
+    *(
+        Case(
+            "R-23",
+            texts("other", f"二、{wrong}，按照规定执行。"),
+            texts("other", f"二、{right}，按照规定执行。"),
+            f"“{wrong}”比版式里的“{right}”少了字",
+        )
+        for wrong, right in (("增减化的主要原因是", "增减变化的主要原因是"),)
+    ),
     Case(
         "R-15",
         texts("other", "建立建全制度。"),
