@@ -1,4 +1,4 @@
-"""A day of a new clerk by keys alone: sixty projects pasted, twelve mended at once, the stage copied, what changed exported."""
+"""A day of a new clerk by keys alone: sixty projects pasted, twelve mended in one go, the next stage, its slips, what changed."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from PySide6.QtGui import QGuiApplication
 from models.incoming.clipboard.tsv import to_tsv
 from models.paper.project_sheets.sheet import project_sheet
 from models.values.money import fen
+from storage.database.books import BookStore
+from storage.database.file import open_database
 from storage.packs.catalogue import load_pack
 from tests.golden_books import seed1_book
-from tests.ui.running_app import CTRL, SHIFT, Key, give_file, pick
+from tests.ui.running_app import ALT, CTRL, SHIFT, Key, give_file, pick
 from tests.ui.test_whole_day import new_book
 
 MANY = 60
@@ -70,37 +72,85 @@ def correct_twelve(office):
         assert corrected == (at in CHOSEN), at
 
 
-def test_a_day_with_sixty_projects(office, tmp_path, monkeypatch):
-    new_book(office)
-    paste_projects(office)
-    correct_twelve(office)
+def copy_to_next_stage(office):
+    """转入下一阶段 from the menu: the same book at 调整, which is open now."""
     before = office.open_book.book
-
     office.will_answer(pick(office, "调整"))
     office.from_menu(Key.Key_F, "next_stage")
-    assert office.open_book.book.stage == "调整"
-    assert replace(office.open_book.book, stage=before.stage, unit=before.unit) == before
+    after = office.open_book.book
+    assert after.stage == "调整"
+    assert replace(after, stage=before.stage, unit=before.unit, tasks=before.tasks) == before
+    assert "（调整）" in office.window.windowTitle()
 
+
+def type_amounts(office, texts):
+    """Project by project, from the fourth on: the amount of its first line."""
     office.open_page("projects")
-    office.tab_to(office.page.list.grid).press(Key.Key_Home).press(Key.Key_Down)
-    changed = office.open_book.book.projects[1]
-    type_into(office, "funding", "amount", "99.5")
-    was, now = fen(changed.funding[0].amount), fen(office.open_book.book.projects[1].funding[0].amount)
-    assert now == 99_500_000 != was
+    office.tab_to(office.page.list.grid).press(Key.Key_Home).press(Key.Key_Down, times=2)
+    for text in texts:
+        office.press(Key.Key_PageDown, ALT)
+        type_into(office, "funding", "amount", text)
 
-    target = tmp_path / "调整对比.xlsx"
-    give_file(monkeypatch, target)
+
+def mend_by_f8(office, figures):
+    """F8 goes from one slip to the next, each is typed over where it stands; none is passed."""
+    office.open_page("projects")
+    office.tab_to(office.page.list.grid).press(Key.Key_Home).press(Key.Key_Down, times=3)
+    wanted = [project.funding[0].id for project in office.open_book.book.projects[3 : 3 + len(figures)]]
+    visited = []
+    for figure in figures:
+        office.press(Key.Key_F8)
+        visited.append(office.window.workspace.findings.current.place.line)
+        office.type(figure).press(Key.Key_Return)
+    assert visited == wanted
+    assert [project.funding[0].amount for project in office.open_book.book.projects[3 : 3 + len(figures)]] == [
+        int(float(figure) * 1_000_000) for figure in figures
+    ]
+
+
+def export_comparison(office):
+    """The button of the page's head, back from the list of pages."""
     office.open_page("comparison")
     office.will_answer(pick(office, "close"))
     while office.focus.accessibleName() != "页":
         office.press(Key.Key_F6)
-    for _ in range(4):  # back from the list of pages are the buttons of the page's head
+    for _ in range(4):
         if getattr(office.focus, "text", str)() == "导出对比表":
             break
         office.press(Key.Key_Tab, SHIFT)
     office.press(Key.Key_Space)
     assert office.all_answered()
-    written = [[cell for cell in row if cell] for row in load_workbook(target).active.iter_rows(values_only=True)]
-    texts = {str(cell) for row in written for cell in row}
-    assert any("第2号项目" in text for text in texts)
-    assert f"{'多' if now > was else '少'} {abs(now - was) / 1_000_000:,.2f}" in texts
+
+
+def kept_books(office):
+    """By stage, what another program would read from the database now."""
+    with open_database(office.library.path) as database:
+        store = BookStore(database)
+        return {entry.stage: store.look(entry.id) for entry in store.list_books()}
+
+
+def test_a_day_with_sixty_projects(office, tmp_path, monkeypatch):
+    new_book(office)
+    paste_projects(office)
+    correct_twelve(office)
+    before = office.open_book.book
+    copy_to_next_stage(office)
+    type_amounts(office, ("x", "12。", "9，9"))
+    mend_by_f8(office, ("99.5", "0.25", "7"))
+
+    target = tmp_path / "调整对比.xlsx"
+    give_file(monkeypatch, target)
+    export_comparison(office)
+    kept = kept_books(office)
+    assert kept == {"批复": before, "调整": office.open_book.book}
+    rows = [[cell for cell in row if cell is not None] for row in load_workbook(target).active.iter_rows(values_only=True)]
+    assert rows[0][0].startswith("2024年预算阶段对比（批复 → 调整）")
+    shown = {row[0]: row[1:] for row in rows}
+    for was, now in zip(kept["批复"].projects[3:6], kept["调整"].projects[3:6], strict=True):
+        old, new = fen(was.funding[0].amount), fen(now.funding[0].amount)
+        way = "多" if new > old else "少"
+        assert shown[now.name] == [old / 1_000_000, new / 1_000_000, f"{way} {abs(new - old) / 1_000_000:,.2f}"]
+    assert not any(project.name in shown for project in [*kept["调整"].projects[:3], *kept["调整"].projects[6:]])
+    office.open_page("history")
+    first = office.page.table.plain.rows[-1].cells
+    assert (bool(first[0].text), first[1].text) == (True, "从“批复”转入")

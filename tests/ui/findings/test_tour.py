@@ -13,6 +13,7 @@ from models.book import edits
 from models.book.places import Place
 from models.book.records import all_lines
 from models.checks.findings import Severity
+from models.pack.forms.narrative import AtomKind
 from ui.findings.tour import FindingTour
 from ui.session.open_book import OpenBook
 from ui.theme.icons import Mark
@@ -100,6 +101,40 @@ def test_a_tour_begins_at_the_cursor_and_goes_round(walker, open_book, keys):
     walker.window.workspace.open_page("basic")
     keys.at(4, AMOUNT)
     assert places(walker.f8(1, SHIFT)) == [unread[0]]
+
+
+def test_a_tour_begins_at_the_project_chosen_in_the_list(walker, open_book, window):
+    projects = open_book.book.projects
+    for at in (1, 6, 20):
+        open_book.edit(edits.set_field(projects[at].funding[0].id, "amount", "x"))
+    window.workspace.open_page("projects")
+    window.workspace.page.list.grid.setFocus()
+    for _ in range(5):
+        walker.press(Key.Key_Down)
+    assert window.workspace.page.list.grid.current_project == projects[5].id
+    assert places(walker.f8()) == [("projects", projects[6].funding[0].id)]
+
+
+def test_a_tour_begins_at_the_field_that_has_the_focus(walker, open_book, window):
+    """Of the cover and of 情况说明, which have no cells."""
+    for field, text in (("code", "12345"), ("region", "1"), ("date", "2024-13-45"), ("approved", "2024-02-30")):
+        open_book.edit(edits.set_unit(field, text))
+    explain_all(open_book)
+    window.workspace.open_page("cover")
+    found = [f.place.field for f in open_book.findings if f.place.page == "cover" and f.severity is Severity.HINT]
+    assert len(set(found)) > 1
+    last = [field for field in window.workspace.page.form.fields if field in found][-1]
+    window.workspace.page.form.fields[last].setFocus()
+    walker.f8()
+    assert walker.shown.place == Place("cover", field=last)
+    window.workspace.open_page("texts")
+    fields = [field for field in window.workspace.page.body.fields.values() if field.part.kind is AtomKind.WRITTEN]
+    for field in (fields[1], fields[-1]):
+        open_book.edit(edits.set_text(field.part.item, "做好工作。。"))
+    explain_all(open_book)
+    fields[-1].setFocus()
+    walker.f8()
+    assert walker.shown.place == window.workspace.page._place(fields[-1].part)
 
 
 def test_mending_one_goes_on_to_the_next(walker, open_book, keys):

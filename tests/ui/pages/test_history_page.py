@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from models.book import edits
+from models.pack.forms.narrative import AtomKind
 from storage.errors import StorageError
 from storage.files.book_file import write_book_file
 from tests.ui.running_app import ALT, CTRL, SHIFT, Key, Office, choose, give_file, pick
@@ -118,6 +119,28 @@ def test_the_past_of_one_cell_is_a_key_away(office):
     assert len(rows(office.page)) == 2
     office.page.cell_filter.click()
     assert len(rows(office.page)) == 5
+
+
+def test_the_past_of_a_field_of_the_cover_of_a_text_and_of_a_project_of_the_list(office):
+    book = office.open_book
+    for edit in (edits.set_unit("head", "甲"), edits.set_unit("phone", "1"), edits.set_unit("head", "乙")):
+        book.edit(edit)
+    project = book.book.projects[1]
+    book.edit(edits.set_field(project.funding[0].id, "amount", "3"))
+    book.edit(edits.set_field(project.indicators[0].id, "basis", "文件"))
+    office.open_page("cover").tab_to(office.page.form.fields["head"]).press(Key.Key_H, CTRL | SHIFT)
+    assert [change[1:] for change in changes(office.page)] == [("甲", "乙")]
+    assert len(rows(office.page)) == 2
+    office.open_page("texts")
+    item, field = next((item, field) for (kind, item), field in office.page.body.fields.items() if kind is AtomKind.WRITTEN)
+    book.edit(edits.set_text(item, "我单位的职责。"))
+    field.setFocus()
+    office.press(Key.Key_H, CTRL | SHIFT)
+    assert len(rows(office.page)) == 1
+    assert changes(office.page)[0][2] == "我单位的职责。"
+    office.open_page("projects")
+    office.tab_to(office.page.list.grid).press(Key.Key_Home).press(Key.Key_Down).press(Key.Key_H, CTRL | SHIFT)
+    assert len(rows(office.page)) == 2
 
 
 def test_a_figure_that_was_cleared_keeps_its_past(office):

@@ -82,11 +82,22 @@ class CoverPage(StackedGrids):
 
     def help_wanted(self) -> HelpWanted:
         """The focused field of the form, else as for any page."""
-        field = next((key for key, edit in (*self.form.fields.items(), ("stage", self.form.stage)) if edit.hasFocus()), "")
+        field = self._focused
         if not field:
             return super().help_wanted()
         edit = self.form.stage if field == "stage" else self.form.fields[field]
         return self.help_with_field(edit, self.form.labels[field], f"{KEY}.{field}")
+
+    @property
+    def _focused(self) -> str:
+        """The key of the focused field of the form, or ""."""
+        fields = (*self.form.fields.items(), ("stage", self.form.stage))
+        return next((key for key, edit in fields if edit.hasFocus()), "")
+
+    @property
+    def current_place(self) -> Place | None:
+        """The focused field of the form, else as on any page."""
+        return Place(KEY, field=self._focused) if self._focused else super().current_place
 
     def refresh(self, old: Book, new: Book) -> None:
         """Update texts and marks of the form."""

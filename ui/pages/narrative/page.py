@@ -151,6 +151,11 @@ class NarrativePage(StackedGrids):
     def _focused(self) -> WritingField | None:
         return next((field for field in self.body.fields.values() if field.hasFocus()), None)
 
+    @property
+    def current_place(self) -> Place | None:
+        """The focused field, else as on any page."""
+        return self._place(self._focused.part) if self._focused is not None else super().current_place
+
     def refresh(self, old: Book, new: Book) -> None:
         """Update the text, when hidden not before it is shown."""
         super().refresh(old, new)

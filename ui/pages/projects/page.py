@@ -170,6 +170,13 @@ class ProjectsPage(Page):
         return self.sheet.active_grid if self.sheet.projects else None
 
     @property
+    def current_place(self) -> Place | None:
+        """The current cell of the sheet; where the list has the focus, its current project."""
+        project = self.list.grid.current_project
+        inside = None if self.list.grid.hasFocus() else super().current_place
+        return inside or (Place(KEY, project) if project else None)
+
+    @property
     def current_project(self) -> int:
         """The id of the shown project; 0 while none or several are shown."""
         return self.sheet.project
