@@ -80,3 +80,16 @@ def test_a_purchase_that_the_parts_of_the_text_leave_out(checked):
     said = checked(buys({"catalogue": "", "quantity": "2", "amount": None}))
     assert "核实  政府采购 第 1 行：没有目录序号，情况说明的分项里少 1.00" in said
     assert "填上目录序号：货物 A 开头，工程 B 开头，服务 C 开头，例如 A02010104" in said
+
+
+def test_each_fault_of_a_text_is_quoted(checked):
+    """An explanation covers all faults of a kind in a text, so one finding tells them all."""
+    out = checked(texts("other", "比上年增加#REF!万元。\n运行费####万元，比上年增加12,34万元。"))
+    told = out[out.index("其他需要说明的事项：“#REF!”") :].splitlines()
+    assert told[0].startswith("其他需要说明的事项：“#REF!”是表格软件的错误值，不是内容（共 2 处）")
+    assert told[1:3] == [
+        "      原文：比上年增加#REF!万元。",
+        "      还有：“####”是原表的列太窄，内容没有带过来：运行费####万元，比上年增加12,34万元。",
+    ]
+    assert "“上年增加12,34万元。”不成一个数" in out
+    assert "      原文：运行费####万元，比上年增加12,34万元。\n" in out

@@ -30,12 +30,20 @@ def check(parsed: argparse.Namespace) -> int:
     return FAULTS if any(f.severity in {Severity.ERROR, Severity.UNFINISHED} for f in findings) else OK
 
 
+_QUOTED: Final = frozenset({"原文", "还有"})
+_LONGEST_QUOTE: Final = 100
+"""Characters: a sentence is quoted, a whole text is not."""
+
+
 def _print_findings(context: Context, findings: tuple[Finding, ...]) -> None:
     for finding in findings:
         explained = explanation_of(context.book, finding)
         settled = is_explained(context.book, finding)
         word = "连带" if finding.follows else _SETTLED if settled else finding.severity.value
         print(f"{word}  {finding.message}  〔{place_words(context.book, context.pack, finding.place)}〕")
+        for label, value in finding.values:
+            if label in _QUOTED and len(value) <= _LONGEST_QUOTE:
+                print(f"      {label}：{value}")
         if explained:
             state = "" if settled else "（数变了，原来的说明不再适用）"
             print(f"      说明{state}：{explained.text}")
@@ -61,7 +69,7 @@ def _finding_to_plain(context: Context, finding: Finding) -> dict[str, Any]:
         "place": place_words(context.book, context.pack, finding.place),
         "place_key": finding.place.key,
         "follows": f"{finding.follows.code} {finding.follows.place.key}" if finding.follows else "",
-        "values": dict(finding.values),
+        "values": [list(pair) for pair in finding.values],
         "remedy": finding.remedy,
         "explanation": explained.text if explained else "",
         "explanation_state": explanation_state(context.book, finding),

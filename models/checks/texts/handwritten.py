@@ -66,6 +66,10 @@ def about(written: Handwritten, remarks: Sequence[Remark]) -> CheckResult:
 
 
 def _sentence(text: str, remark: Remark) -> str:
-    """The sentences that a remark is about."""
-    found = (match for match in _SENTENCE.finditer(text) if match.end() > remark.start and match.start() < remark.end)
+    return sentence_around(text, remark.start, remark.end)
+
+
+def sentence_around(text: str, start: int, end: int) -> str:
+    """The sentences in which a place of a text lies."""
+    found = (match for match in _SENTENCE.finditer(text) if match.end() > start and match.start() < end)
     return "".join(match[0] for match in found).strip()

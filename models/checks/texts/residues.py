@@ -6,9 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, Final
 
-from msgspec import Struct
-
-from models.book.edits import Fix
 from models.book.fields import FieldKind, record_fields
 from models.book.list_lines import cell_fields
 from models.book.places import Place
@@ -16,6 +13,8 @@ from models.book.records import FIXED_COLLECTIONS, PROJECT_COLLECTIONS, Project,
 from models.checks.check import Check
 from models.checks.findings import CheckResult
 from models.checks.prose.placeholders import PLACEHOLDER_MARKS, placeholders
+from models.checks.prose.remark import Remark
+from models.checks.texts.handwritten import Handwritten, about
 from models.published.context import Context
 from models.values.spoilt import MARKS, spoilt_parts
 from models.values.text import short_name
@@ -31,39 +30,30 @@ _HANDED_IN: Final = tuple(page for page in FIXED_COLLECTIONS if page not in OWN_
 """The pages of what is handed in: the clerk's own notes may quote a placeholder."""
 
 
-class _Found(Struct, frozen=True):
-    """A field with a text in which something was found; ``label`` names its line."""
-
-    label: str
-    place: Place
-    text: str
-
-
 def no_placeholder_is_left(context: Context) -> Iterator[CheckResult]:
     """P-11: no placeholder is left: XX, ××, 待填, {单位} (practice)."""
-    for found in _texts_with(context, PLACEHOLDER_MARKS):
-        for remark in placeholders(found.text):
-            yield _result(found, remark.problem, remark.remedy)
-            break
+    yield from _results(context, PLACEHOLDER_MARKS, placeholders)
 
 
 def nothing_is_spoilt(context: Context) -> Iterator[CheckResult]:
     """R-21: no text holds what a spreadsheet shows instead of its content: #REF!, ####, 1.3E+20, NaN (practice)."""
-    for found in _texts_with(context, MARKS):
-        for part in spoilt_parts(found.text):
-            fix = None
-            if part.right is not None:
-                mended = found.text[: part.start] + part.right + found.text[part.end :]
-                fix = Fix(f"改为“{part.right}”", found.place.line, found.place.field, mended)
-            yield _result(found, part.problem, part.remedy, fix)
-            break
+    yield from _results(context, MARKS, spoilt)
 
 
-def _result(found: _Found, problem: str, remedy: str, fix: Fix | None = None) -> CheckResult:
-    return CheckResult(f"{found.label}：{problem}", found.place, values=(("原文", found.text),), remedy=remedy, fix=fix)
+def spoilt(text: str) -> Iterator[Remark]:
+    """What a spreadsheet spoilt of a text."""
+    return (Remark(part.start, part.end, part.problem, part.remedy, part.right) for part in spoilt_parts(text))
 
 
-def _texts_with(context: Context, marks: Sequence[str]) -> Iterator[_Found]:
+def _results(context: Context, marks: Sequence[str], find: Callable[[str], Iterator[Remark]]) -> Iterator[CheckResult]:
+    """A finding for each text with remarks."""
+    for found in _texts_with(context, marks):
+        remarks = tuple(find(found.text))
+        if remarks:
+            yield about(found, remarks)
+
+
+def _texts_with(context: Context, marks: Sequence[str]) -> Iterator[Handwritten]:
     """The texts of the book that hold one of the marks."""
     yield from _of_records("封面", "cover", (context.book.unit,), marks)
     for page in _HANDED_IN:
@@ -84,7 +74,7 @@ def _records(line: Any) -> tuple[Any, ...]:
     return (line, *(inner for name in PROJECT_COLLECTIONS for inner in getattr(line, name)))
 
 
-def _of_records(label: str, page: str, records: tuple[Any, ...], marks: Sequence[str]) -> Iterator[_Found]:
+def _of_records(label: str, page: str, records: tuple[Any, ...], marks: Sequence[str]) -> Iterator[Handwritten]:
     """Searches the joined texts first, for speed: there are thousands of texts and hardly ever a mark in one."""
     texts = [text for record in records for text in (*_text_getter(type(record))[1](record), *_cell_texts(record).values())]
     joined = "\n".join(texts)
@@ -94,7 +84,7 @@ def _of_records(label: str, page: str, records: tuple[Any, ...], marks: Sequence
         fields, get = _text_getter(type(record))
         for field, text in (*zip(fields, get(record), strict=True), *_cell_texts(record).items()):
             if any(mark in text for mark in marks):
-                yield _Found(label, Place(page, getattr(record, "id", 0), field), text)
+                yield Handwritten(label, Place(page, getattr(record, "id", 0), field), text)
 
 
 def _cell_texts(record: Any) -> Mapping[str, str]:

@@ -14,7 +14,7 @@ from models.checks.check import Check
 from models.checks.findings import CheckResult
 from models.checks.project_sheet.sheets import CheckedSheet, every_sheet, sheets
 from models.checks.prose.marks import Slip, SlipKind, slips
-from models.checks.texts.handwritten import PAGES, handwritten
+from models.checks.texts.handwritten import PAGES, handwritten, sentence_around
 from models.checks.wording import in_projects, remembered
 from models.published.context import Context
 
@@ -103,7 +103,7 @@ def _found(context: Context, kind: SlipKind, problem: str, remedy: str) -> Itera
             yield CheckResult(
                 message=f"{label}：“{excerpt}”{problem}{times}",
                 place=place,
-                values=(("原文", whole),),
+                values=(("原文", sentence_around(whole, slip.start, slip.end)),),
                 remedy=remedy,
                 fix=_fix(place, whole, slip),
             )

@@ -16,12 +16,12 @@ from models.checks.prose.places import other_places
 from models.checks.prose.portions import changes_and_shares, wrong_parts
 from models.checks.prose.remark import Remark
 from models.checks.prose.years import accounts_in_a_budget, budgets_of_other_years, compared_with_itself
+from models.checks.texts.residues import spoilt
 from models.checks.texts.standard_words import lost_characters, standard_words
 from models.pack.forms.narrative import AtomKind
 from models.publication.review.finding import ReviewFinding
 from models.publication.review.kinds import severity_of
 from models.publication.review.reading import ReadDocument, TextLine
-from models.values.spoilt import spoilt_parts
 
 _OF_A_UNIT: Final = "单位预算"
 _SENTENCE: Final = re.compile(r"[^。；\n]*[。；]?")
@@ -65,7 +65,7 @@ def _checks(read: ReadDocument) -> Iterator[tuple[str, Find]]:
     if year is not None:
         yield "P-11h", lambda text: budgets_of_other_years(text, year)
     yield "C-4a", former_names
-    yield "R-21", _spoilt
+    yield "R-21", spoilt
     yield "R-14", missing_stops
     yield "R-15", misspelt_words
     if _is_of_a_unit(read):
@@ -83,10 +83,6 @@ def _is_of_a_unit(read: ReadDocument) -> bool:
         return True
     forms = read.found.pack.narrative.documents if read.found.pack is not None else ()
     return any(_OF_A_UNIT in atom.name for form in forms for atom in form.title if atom.kind is AtomKind.WORDS)
-
-
-def _spoilt(text: str) -> Iterator[Remark]:
-    return (Remark(part.start, part.end, part.problem, part.remedy, part.right) for part in spoilt_parts(text))
 
 
 def _of_lines(read: ReadDocument, lines: Sequence[TextLine], checks: Iterable[tuple[str, Find]]) -> Iterator[ReviewFinding]:
