@@ -26,7 +26,6 @@ from models.checks.money import (
     blank_amounts,
     codes,
     last_year,
-    magnitude,
     operating,
     procurement,
     projects,
@@ -34,6 +33,7 @@ from models.checks.money import (
     typed,
 )
 from models.checks.money.equations import EquationFindings
+from models.checks.money.units import magnitude, scale
 from models.checks.project_sheet import (
     categories,
     copies,
@@ -115,6 +115,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     *prose.CHECKS,
     *standard_words.CHECKS,
     *magnitude.CHECKS,
+    *scale.CHECKS,
 )
 
 _OF_PROJECT_SHEETS: Final = frozenset(check.code for module in (plan, costs, copies) for check in module.CHECKS)

@@ -180,5 +180,9 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     "X-28": _ERROR,  # ARITH: nobody plans to spend less than nothing
     "X-28a": _ERROR,  # what cannot be read is in no sum
     "X-29": _HINT,  # names the likely cause of a difference that is a finding of its own
+    "X-29a": _VERIFY,  # no difference says it: a budget grows, but not a thousand times
+    "X-29b": _VERIFY,  # no difference says it; a body with one huge project can say so
+    "X-29c": _VERIFY,  # no difference says it; what the number counts may be a building
+    "X-29d": _HINT,  # EMP: a small amount may be meant
 }
 """The default severity of every check, by its code."""

@@ -26,11 +26,6 @@ def office_lines(context: Context) -> tuple[BasicLine, ...]:
     return tuple(line for line in context.book.basic if line.source == _GENERAL and cost(line.economic) == _OFFICE)
 
 
-def office_total(context: Context) -> int:
-    """Their sum in fen."""
-    return sum(fen(line.amount) for line in office_lines(context))
-
-
 def derived_operating(context: Context) -> Mapping[str, int] | None:
     """机关运行经费 in fen by the name of each body that has any; None where a line's body, or what it is, is not known."""
     if not is_told_apart(context.book):

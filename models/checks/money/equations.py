@@ -1,7 +1,7 @@
 """勾稽关系 as data: the equations of the pack between cells of the official tables (RULES §2: X-1 … X-20, S-1 … S-5) and figures.
 
 Most hold by construction; they are checked because a pack can be wrong and codes can be missing. Figures are compared
-exactly, in fen.
+exactly, in fen; an item of 其他数据 beside a table as both print in the text, in 万元 with two decimals, for so it is typed.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from models.published.head import page_text
 from models.published.tables import SideTable, Table, code_table
 from models.published.typed_figures import PAGE as TYPED
 from models.published.typed_figures import figures_of
-from models.values.amount_style import AmountStyle
+from models.values.amount_style import WAN, AmountStyle
 from models.values.money import fen
 
 
@@ -98,7 +98,7 @@ def _add_up(context: Context, equation: Equation, rows: Iterable[str], broken: d
     for row in rows:
         broken.pop(row, None)
         left, right = _sum(context, equation.left, row), _sum(context, equation.right, row)
-        if not _holds(left, equation.relation, right) and _is_there(context, equation, row):
+        if not _holds(equation, left, right) and _is_there(context, equation, row):
             broken[row] = abs(left - right), _found(context, equation, row, left, right)
 
 
@@ -135,8 +135,10 @@ def _unplaced_money(context: Context, equation: Equation) -> int:
     return sum(abs(item.tally.amount) for name in tables for item in context.tables[name].unplaced)
 
 
-def _holds(left: int, relation: str, right: int) -> bool:
-    return left == right if relation == "=" else left <= right if relation == "<=" else left >= right
+def _holds(equation: Equation, left: int, right: int) -> bool:
+    typed = {isinstance(term, TypedAmount) for term in _terms(equation)}
+    one, other = (WAN.number(left), WAN.number(right)) if typed == {True, False} else (left, right)
+    return one == other if equation.relation == "=" else one <= other if equation.relation == "<=" else one >= other
 
 
 def _found(context: Context, equation: Equation, row: str, left: int, right: int) -> CheckResult:

@@ -1,8 +1,8 @@
-"""Last year's figures: no part is more than the total, nor is what was carried over (X-27, X-27a, X-27c)."""
+"""Last year's figures: no part is more than its whole, nor is what was carried over (X-27, X-27a, X-27c)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from models.book import terms
@@ -10,24 +10,28 @@ from models.book.places import BalancePart, Place
 from models.book.records import LastYearFigure
 from models.checks.check import Check
 from models.checks.findings import Balance, CheckResult
+from models.pack.filters import CellRef
 from models.pack.forms.last_year import THREE_PUBLIC_TOTAL, TOTAL
+from models.pack.forms.narrative import Term
+from models.pack.forms.pack import Pack
+from models.pack.sums import leaves
 from models.published.context import Context
-from models.values.money import fen
+from models.values.money import MoneyUnit, fen
 
 _SPENDING_ITEMS: Final = (terms.BASIC, terms.PROJECT)
 """The parts of the total."""
 
+_ROUNDED: Final = MoneyUnit.WAN.value // 200
+"""How much (fen) a figure that was published in 万元 may be off: half of the last digit."""
+
 
 def last_year_parts_fit(context: Context) -> Iterator[CheckResult]:
-    """X-27: last year's total is not less than its basic and project expenditure, nor than 三公 (ARITH)."""
+    """X-27: no figure of last year is less than its parts together (ARITH), but for what each was rounded by."""
     lines = _known_figures(context)
-    if TOTAL not in lines:
-        return
-    total = fen(lines[TOTAL].amount)
-    for items in (_SPENDING_ITEMS, (THREE_PUBLIC_TOTAL,)):
+    for whole, items in _sums(context.pack):
         known = [item for item in items if item in lines]
-        if sum(fen(lines[item].amount) for item in known) > total:
-            yield _last_year_gap(context, lines, known)
+        if whole in lines and _sum(lines, known) - fen(lines[whole].amount) > _rounding(known):
+            yield _last_year_gap(context, lines, whole, known)
 
 
 def last_year_parts_add_up(context: Context) -> Iterator[CheckResult]:
@@ -35,8 +39,42 @@ def last_year_parts_add_up(context: Context) -> Iterator[CheckResult]:
     lines = _known_figures(context)
     if context.book.others or context.book.carry_forward or not lines.keys() >= {TOTAL, *_SPENDING_ITEMS}:
         return
-    if sum(fen(lines[item].amount) for item in _SPENDING_ITEMS) < fen(lines[TOTAL].amount):
-        yield _last_year_gap(context, lines, _SPENDING_ITEMS)
+    if fen(lines[TOTAL].amount) - _sum(lines, _SPENDING_ITEMS) > _rounding(_SPENDING_ITEMS):
+        yield _last_year_gap(context, lines, TOTAL, _SPENDING_ITEMS)
+
+
+def _sum(lines: Mapping[str, LastYearFigure], items: Iterable[str]) -> int:
+    return sum(fen(lines[item].amount) for item in items)
+
+
+def _rounding(items: Sequence[str]) -> int:
+    """How much (fen) the sum of rounded parts may differ from their rounded whole; a single part is not more than its whole."""
+    return _ROUNDED * (len(items) + 1) if len(items) > 1 else 0
+
+
+def _sums(pack: Pack) -> Iterator[tuple[str, Sequence[str]]]:
+    """Every item with items that are parts of it: those of the total, and those whose cells this year are among its own."""
+    yield TOTAL, _SPENDING_ITEMS
+    yield TOTAL, (THREE_PUBLIC_TOTAL,)
+    cells = {item: _cells(pack, form.terms) for item, form in pack.compared.items()}
+    for whole, own in cells.items():
+        inside = [item for item, other in cells.items() if other and other < own]
+        parts = [item for item in inside if not any(cells[item] < cells[wider] for wider in inside)]
+        if parts and sum(len(cells[item]) for item in parts) == len(frozenset().union(*(cells[item] for item in parts))):
+            yield whole, parts
+
+
+def _cells(pack: Pack, sum_of: Iterable[Term]) -> frozenset[tuple[str, str, str]]:
+    """The cells of the tables (table, row, column) that are no sums and that a figure adds up; none where it adds anything else."""
+    found: set[tuple[str, str, str]] = set()
+    for term in sum_of:
+        if not isinstance(term, CellRef):
+            return frozenset()
+        for side in pack.table(term.table).sides:
+            if any(column.id == term.column for column in side.columns):
+                rows, columns = leaves(side.lines, term.row), leaves(side.columns, term.column)
+                found.update((term.table, row, column) for row in rows for column in columns)
+    return frozenset(found)
 
 
 def _known_figures(context: Context) -> Mapping[str, LastYearFigure]:
@@ -44,18 +82,19 @@ def _known_figures(context: Context) -> Mapping[str, LastYearFigure]:
     return {line.item: line for line in context.book.last_year if isinstance(line.amount, int)}
 
 
-def _last_year_gap(context: Context, lines: Mapping[str, LastYearFigure], items: Sequence[str]) -> CheckResult:
-    """Last year's total against the sum of some of its parts."""
-    parts, total = _parts(lines, items), _parts(lines, (TOTAL,))
-    added, whole = sum(part.amount for part in parts), fen(lines[TOTAL].amount)
-    left, right = context.amounts.pair(added, whole)
+def _last_year_gap(context: Context, lines: Mapping[str, LastYearFigure], whole: str, items: Sequence[str]) -> CheckResult:
+    """A figure of last year against the sum of some of its parts."""
+    parts, total = _parts(lines, items), _parts(lines, (whole,))
+    added, amount = sum(part.amount for part in parts), fen(lines[whole].amount)
+    left, right = context.amounts.pair(added, amount)
     names = [context.pack.last_year.get(item, item) for item in items]
+    name = "总额" if whole == TOTAL else context.pack.last_year[whole]
     return CheckResult(
-        message=f"上年{'加'.join(names)} {left}，比总额 {right} {context.amounts.more_or_less(added, whole)}",
+        message=f"上年{'加'.join(names)} {left}，比{name} {right} {context.amounts.more_or_less(added, amount)}",
         place=(total if len(items) > 1 else parts)[0].place,
-        values=(("加".join(names), left), ("总额", right), ("相差", context.amounts.more_or_less(added, whole))),
+        values=(("加".join(names), left), (name, right), ("相差", context.amounts.more_or_less(added, amount))),
         remedy="和上年公开的预算核对这几个数，看清单位是元还是万元",
-        balance=Balance(parts, total, at_most=added > whole),
+        balance=Balance(parts, total, at_most=added > amount),
     )
 
 

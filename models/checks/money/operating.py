@@ -1,20 +1,24 @@
-"""机关运行经费 against the lines: not more than 公用经费 (P-4a), and what follows from the bodies' lines (P-4b)."""
+"""机关运行经费 against the lines: not more than 公用经费 (P-4a), and what follows from the bodies' lines (P-4b).
+
+It is typed as the text prints it, in 万元 with two decimals: what rounds to the same is the same.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from models.book.agencies import agency_of, own_body
 from models.book.edits import Fix
-from models.book.places import Place
-from models.book.records import TypedFigure
+from models.book.places import BalancePart, Place
+from models.book.records import BasicLine, TypedFigure
 from models.checks.check import Check
-from models.checks.findings import CheckResult
+from models.checks.findings import Balance, CheckResult
 from models.pack.forms.typed import OPERATING
 from models.published.context import Context
-from models.published.operating import derived_operating, office_total
+from models.published.operating import derived_operating, office_lines
 from models.published.typed_figures import PAGE, empty_place
+from models.values.amount_style import WAN
 from models.values.money import fen, show_exact
 
 _NAME: Final = "机关运行经费"
@@ -28,18 +32,22 @@ def _typed(context: Context) -> tuple[TypedFigure, ...]:
 def operating_is_part_of_the_office_costs(context: Context) -> Iterator[CheckResult]:
     """P-4a: 机关运行经费 ≤ 公用经费 of the 基本支出 out of 一般公共预算 (by its definition)."""
     figures = _typed(context)
-    if not figures:
-        return
-    total, whole = sum(fen(f.amount) for f in figures), office_total(context)
-    if total > whole:
+    total, lines = sum(fen(f.amount) for f in figures), office_lines(context)
+    whole = sum(fen(line.amount) for line in lines)
+    if figures and WAN.number(total) > WAN.number(whole):
         left, right = context.pack.entry_amounts.pair(total, whole)
         yield CheckResult(
             message=f"{_NAME} {left}，比一般公共预算基本支出的公用经费 {right} 多",
             place=Place(PAGE, figures[0].id, "amount"),
             other_place=Place("basic"),
             values=((_NAME, left), ("公用经费", right)),
-            remedy=f"{_NAME}是行政单位和参公单位公用经费的合计，不会比公用经费多",
+            remedy=f"{_NAME}是行政单位和参公单位公用经费的合计，不会比公用经费多：查金额的单位是元还是万元",
+            balance=Balance(_parts(PAGE, figures), _parts("basic", lines), at_most=True),
         )
+
+
+def _parts(page: str, lines: Sequence[TypedFigure | BasicLine]) -> tuple[BalancePart, ...]:
+    return tuple(BalancePart(Place(page, line.id, "amount"), fen(line.amount)) for line in lines)
 
 
 def operating_follows_from_the_lines(context: Context) -> Iterator[CheckResult]:
@@ -73,7 +81,7 @@ def operating_follows_from_the_lines(context: Context) -> Iterator[CheckResult]:
 
 def _compared(context: Context, figure: TypedFigure, typed: int, derived: int, cell: object) -> Iterator[CheckResult]:
     """The finding for a typed sum that differs; with a fix where one cell holds all of it (``cell`` is its value)."""
-    if typed == derived:
+    if WAN.number(typed) == WAN.number(derived):
         return
     left, right = context.pack.entry_amounts.pair(typed, derived)
     name = f"{figure.agency} {_NAME}".strip()

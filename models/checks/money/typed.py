@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from models.book.places import Place
+from models.book.places import BalancePart, Place
 from models.checks.check import Check
-from models.checks.findings import CheckResult
+from models.checks.findings import Balance, CheckResult
 from models.pack.forms.typed import AMOUNT, COUNT, TypedForm, TypedRow
 from models.published.context import Context
 from models.published.typed_figures import FIELDS, PAGE, empty_place, figures_of, has_figure, read_count
@@ -67,12 +67,20 @@ def _found(context: Context, whole: TypedRow, agency: str, values: Sequence[Deci
     name, parts = _name(whole, agency), "、".join(_plain(part.label) for part in context.pack.typed.parts(whole.id))
     left, right = _shown(context, whole, values)
     own = next((f for f in context.book.typed if f.item == whole.id and f.agency == agency), None)
+    balance = Balance(_parts(context, context.pack.typed.parts(whole.id), agency), _parts(context, (whole,), agency), at_most=True)
     return CheckResult(
         message=f"{name} {right}，其中{parts}加起来 {left}，{word}了",
         place=Place(PAGE, own.id, FIELDS[whole.kind]) if own else empty_place(whole, agency),
         values=((name, right), ("各项相加", left)),
         remedy=f"{name}填全部的，下面各项填其中的" + ("，加起来要正好相等" if whole.complete else ""),
+        balance=balance if whole.kind == AMOUNT and not whole.complete else None,
     )
+
+
+def _parts(context: Context, rows: Iterable[TypedRow], agency: str) -> tuple[BalancePart, ...]:
+    """The figures of one body that these items of money are made of."""
+    figures = (figure for row in rows for figure in figures_of(context.book, context.pack.typed, row.id))
+    return tuple(BalancePart(Place(PAGE, f.id, FIELDS[AMOUNT]), fen(f.amount)) for f in figures if f.agency == agency)
 
 
 def _shown(context: Context, row: TypedRow, values: Sequence[Decimal]) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -269,6 +270,25 @@ def running(amount: int | None, *office: tuple[str, int], bodies: tuple[AgencyLi
     lines = tuple(BasicLine(70 + i, "2013201", "30201", sub_unit=name, amount=much * WAN) for i, (name, much) in enumerate(office))
     figure = (TypedFigure(870, OPERATING, "", amount * WAN),) if amount is not None else ()
     return book(typed=figure, agencies=bodies, basic=(*book().basic, *lines))
+
+
+PUTUO = "shanghai-putuo-2024"
+
+
+def published(*figures: tuple[str, str]) -> Book:
+    """A book of a form in 元 with figures of last year as published, in 万元."""
+    lines = tuple(LastYearFigure(90 + i, item, int(Decimal(wan) * WAN)) for i, (item, wan) in enumerate(figures))
+    return book(pack=PUTUO, last_year=lines)
+
+
+def small_lines(count: int) -> tuple[BasicLine, ...]:
+    """So many lines of 1 万元."""
+    return tuple(BasicLine(72 + i, "2013201", "30202", amount=WAN) for i in range(count))
+
+
+def in_yuan(amount: int) -> Book:
+    """A book of a form that is entered in 元, with this amount (fen)."""
+    return book(pack=PUTUO, basic=(BasicLine(70, "2013201", "30201", amount=amount),))
 
 
 LUTAI = "hebei-lutai-2024"
@@ -752,6 +772,40 @@ CASES = (
     ),
     Case("X-26b", counts("8", "3", "4"), counts("8"), "加起来 7 辆，少了", asks=CARS),
     Case("X-28b", counts("若干"), counts("8 辆"), "公务用车：“若干”不是数量", asks=CARS),
+    Case(
+        "X-29a",
+        last_year(("basic", 1_160_000, "人员增加")),
+        last_year(("basic", 90_000, "人员增加")),
+        "上年基本支出 1160000.00，今年 116.00，相差 10000 倍",
+    ),
+    Case(
+        "X-29b",
+        book(basic=(*book().basic, BasicLine(71, "2013201", "30201", amount=12_300 * WAN), *small_lines(5))),
+        book(basic=(*book().basic, BasicLine(71, "2013201", "30201", amount=1_230 * WAN), *small_lines(5))),
+        "基本支出 第 3 行 12300.00，其余各行加起来 123.00，是它们的 100 倍",
+    ),
+    Case(
+        "X-29c",
+        book(assets=(AssetLine(91, "vehicle", "3辆", 450_000 * WAN),)),
+        book(assets=(AssetLine(91, "vehicle", "3辆", 45 * WAN), AssetLine(92, "other", "", 450_000 * WAN))),
+        "固定资产 2、车辆（台、辆）：价值 450000.00，数量 3辆，平均每个单位 150000.00 万元",
+    ),
+    Case(
+        "X-27",
+        last_year(("three_public", 5, ""), ("cars", 4, ""), ("reception", 3, ""), pack=PUTUO),
+        last_year(("three_public", 7, ""), ("cars", 4, ""), ("car_running", 4, ""), ("reception", 3, ""), pack=PUTUO),
+        "上年公务用车购置及运行费加公务接待费 70,000.00，比“三公”经费 50,000.00 多 20,000.00",
+        pack=PUTUO,
+    ),
+    Case(
+        "X-27",
+        last_year(("spending_fiscal", 900, ""), ("spending_general", 900 * 10_000, ""), pack=PUTUO),
+        published(("three_public", "5.00"), ("cars", "2.675"), ("reception", "2.335")),
+        "上年一般公共预算拨款支出 90,000,000,000.00，比财政拨款支出 9,000,000.00 多",
+        pack=PUTUO,
+    ),
+    Case("X-29d", in_yuan(2431), in_yuan(1_500_00), "基本支出 第 1 行：24.31 元，可能按万元录了", pack=PUTUO),
+    Case("X-29d", in_yuan(1_662_440), in_yuan(1_662_400), "16,624.40 元，可能按万元录了", pack=PUTUO),
     Case(
         "P-4a",
         running(4, ("", 3)),

@@ -1,0 +1,1 @@
+"""元 and 万元 confused: figures that should agree, and figures out of scale."""
