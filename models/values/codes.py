@@ -17,7 +17,11 @@ from msgspec.structs import replace
 
 from models.values.text import plain_name
 
-_CODE_BEFORE_NAME: Final = r"(?s)[\[(【]?(\d{3,7})[\])】]?[\s\-—(]*(?P<name>[^\W\d_].*)"
+_CODE_BEFORE_NAME: Final = r"(?s)[\[(【]?(\d{3,7})[\])】]?[\s\-—:、(]*(?P<name>[^\W\d_].*)"
+_NAME_BEFORE_CODE: Final = r"(?s)(?P<name>[^\W\d_].*?)[\s\-—:]*[\[(【]?(\d{3,7})[\])】]?"
+_BROKEN_CODE: Final = r"['’‘\[(【]?\d{1,3}(?:[ .,_\-]?\d{1,3})*[.\])】]?"
+_AS_NUMBER: Final = r"\.0+$"
+_OF_WHICH: Final = "其中:"
 BUREAU: Final = "bureau"
 ADDED: Final = "added"
 TRUSTED: Final = frozenset({"yes", BUREAU, ADDED})
@@ -122,19 +126,33 @@ class CodeTable:
     def read(self, text: str, used: Container[str] = ()) -> str:
         """The code that typed or pasted text means; other text comes back in NFKC form, stripped.
 
-        ``[2013201]行政运行`` and ``2013201 行政运行`` mean their code, unless the name is another code's (``conflict``). A name
-        means the only code that has it, or the only one of several that is in ``used``.
+        ``[2013201]行政运行`` and ``行政运行（2013201）`` mean their code, unless the name is another code's (``conflict``); so do
+        ``201 32 01``, ``201.32.01`` and ``2013201.0``. A name means the only code that has it, or the only one of several that is
+        in ``used``; one of the lowest level goes before those above.
         """
-        plain = unicodedata.normalize("NFKC", text).strip()
+        plain = self._code_first(unicodedata.normalize("NFKC", text).strip())
         found = re.fullmatch(_CODE_BEFORE_NAME, plain)
         if found:
             return plain if self.conflict(plain) else found[1]
         if not plain or plain.isdigit():
             return plain
-        named = self._by_name.get(plain_name(plain), ())
+        named = self.codes_named(plain)
         if len(named) > 1:
             named = tuple(code for code in named if code in used)
         return named[0] if len(named) == 1 else plain
+
+    def _code_first(self, plain: str) -> str:
+        """A known code that was written after its name or in parts, as it is written here; any other text unchanged."""
+        if re.fullmatch(_BROKEN_CODE, plain):
+            digits = (re.sub(r"\D", "", written) for written in (plain, re.sub(_AS_NUMBER, "", plain)))
+            return next((code for code in digits if code in self._rows), plain)
+        found = re.fullmatch(_NAME_BEFORE_CODE, plain)
+        return f"{found[2]} {found['name']}" if found and found[2] in self._rows else plain
+
+    def codes_named(self, name: str) -> tuple[str, ...]:
+        """The codes that have this name, at the lowest level that has it; a leading 其中 does not count."""
+        plain = plain_name(name).removeprefix(_OF_WHICH)
+        return self._by_name.get(plain) or self._all_by_name.get(plain, ())
 
     def has_name(self, name: str) -> bool:
         """Whether a code of any level has this name."""

@@ -19,8 +19,8 @@ _WHOLE: Final = "科目编码"
 _STEP: Final = 2
 """Digits that 款 and 项 add."""
 
-_FEWEST: Final = 2
-"""Codes that have to be known before columns without the headings 类 and 款 are taken for parts of codes."""
+_FEWEST: Final = 3
+"""Parts that have to make known codes before columns without the headings 类 and 款 are taken for parts of codes."""
 
 
 def joined_levels(block: ClipboardBlock, tables: Sequence[CodeTable], *, may_be_new: bool = False) -> ClipboardBlock:
@@ -65,13 +65,14 @@ def _joined(
         texts.append(code)
     if not codes or not (titled or reader.is_complete):
         return None
-    return texts if titled or any(_are_codes(codes, table, may_be_new=may_be_new) for table in tables) else None
+    cells = len(codes) * len(lengths)
+    return texts if titled or any(_are_codes(codes, cells, table, may_be_new=may_be_new) for table in tables) else None
 
 
-def _are_codes(codes: Sequence[str], table: CodeTable, *, may_be_new: bool) -> bool:
-    """Whether the joined codes are those of a table."""
+def _are_codes(codes: Sequence[str], cells: int, table: CodeTable, *, may_be_new: bool) -> bool:
+    """Whether the joined codes are those of a table; ``cells`` is the number of those that made them."""
     if not may_be_new:
-        return len(codes) >= _FEWEST and all(table.get(code) is not None for code in codes)
+        return cells >= _FEWEST and all(table.get(code) is not None for code in codes)
     return all(len(code) in table.levels and _has_place(code, table, set(codes)) for code in codes)
 
 

@@ -35,6 +35,8 @@ def fields_by_content(block: ClipboardBlock, rows: Sequence[int], tests: Sequenc
         fitting = [at for at in free if at not in found and _fits(cells[at], test)]
         if test.single and not fitting:
             fitting = [at for at in counting if at not in found and _fits(cells[at], test)]
+        if test.single and len(fitting) > 1 and filled[0] in fitting and all(map(_is_small, cells[filled[0]])):
+            fitting.remove(filled[0])  # a row that was copied with its 序号
         if fitting and not (test.single and len(fitting) > 1):
             found[fitting[0]] = test.field
     return found
@@ -46,6 +48,10 @@ def _fits(texts: Collection[str], test: ContentTest) -> bool:
 
 def _is_numbering(texts: Sequence[str]) -> bool:
     """Whether a column counts its rows: 1, 2 …, or three numbers that follow each other."""
-    numbers = [int(text) for text in texts if text.isdecimal() and len(text) < _LONGEST_NUMBER]
+    numbers = [int(text) for text in texts if _is_small(text)]
     counts = len(numbers) == len(texts) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
     return counts and (numbers[0] == 1 or len(numbers) > 2)
+
+
+def _is_small(text: str) -> bool:
+    return text.isdecimal() and len(text) < _LONGEST_NUMBER

@@ -8,8 +8,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
+from models.book import terms
 from models.incoming.clipboard.block import ClipboardBlock
+from models.incoming.clipboard.heading_words import SPENDING_KINDS
 from models.incoming.clipboard.headings import plain_heading
+from models.incoming.clipboard.row_labels import label_key
 from models.incoming.clipboard.units import is_caption
 from models.values.codes import CodeTable
 from models.values.money import read_amount
@@ -21,6 +24,11 @@ _SUM_ENDINGS: Final = ("合计", "小计", "总计")
 _LONGEST_SUM: Final = 8
 """Characters of a name such as 本页小计, 办公室合计."""
 
+_GROUPS: Final = frozenset({*terms.COSTS.values(), "日常公用经费", "行政公用经费", *SPENDING_KINDS})
+"""Names of the sums of a table of codes that stand in rows without a code."""
+
+_CHINESE_NUMBER: Final = re.compile(r"\(?[一二三四五六七八九十]{1,3}(?:\)|、|\.|$)")
+_GROUP: Final = "下面各行的小计，程序自己算"
 _SUM: Final = "合计行，程序自己算"
 _BELOW: Final = "表下面的话，不是数据"
 _OTHER: Final = "下面另一张表的，单独复制来粘贴"
@@ -28,20 +36,34 @@ _UNIT: Final = "写单位的一行，不是数据"
 _NUMBERS: Final = "栏次行，是各列的编号"
 _AGAIN: Final = "又一行标题"
 _NUMBER_LABELS: Final = frozenset({"栏次", "行次", "栏目", "列次"})
-_LETTERS: Final = frozenset("甲乙丙丁戊")
+_COUNTING: Final = ("甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJKLMNOP", "一二三四五六七八九十")
+_FEWEST_SIGNS: Final = 2
 _NUMBER: Final = re.compile(r"\(?(\d{1,2})\)?(?:=[\d()+\-*/]*)?")
 _FEWEST_NUMBERS: Final = 3
 
 
 def is_column_numbers(texts: Sequence[str]) -> bool:
-    """Whether a row numbers the columns: ``栏次 1 2 3=4+5``, ``甲 乙 1 2 3``, ``1 2 3``."""
+    """Whether a row numbers the columns: ``栏次 1 2 3=4+5``, ``甲 乙 1 2 3``, ``** ** 1``, ``1 2 3``, ``A B C``, ``一 二 三``."""
     plain = ["".join(unicodedata.normalize("NFKC", text).split()) for text in texts if text]
-    labels = [text for text in plain if text in _NUMBER_LABELS or text in _LETTERS]
-    numbers = [_NUMBER.fullmatch(text) for text in plain if text not in labels]
+    labels = [text for text in plain if text in _NUMBER_LABELS or not text.strip("*")]
+    others = [text for text in plain if text not in labels]
+    signs, rest = _counted(others)
+    numbers = [_NUMBER.fullmatch(text) for text in rest]
     found = [int(number[1]) for number in numbers if number is not None]
-    if not found or len(found) < len(numbers) or any(b != a + 1 for a, b in pairwise(found)):
+    if len(found) < len(numbers) or any(b != a + 1 for a, b in pairwise(found)):
         return False
-    return bool(labels) or (len(found) >= _FEWEST_NUMBERS and found[0] <= _FEWEST_NUMBERS)
+    if not found:
+        return len(signs) >= _FEWEST_SIGNS
+    return bool(labels or signs) or (len(found) >= _FEWEST_NUMBERS and found[0] <= _FEWEST_NUMBERS)
+
+
+def _counted(texts: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """The texts at the beginning that count by signs (``甲 乙``, ``A B``), and the others."""
+    for signs in _COUNTING:
+        count = next((n for n, text in enumerate(texts) if signs[n : n + 1] != text), len(texts))
+        if count:
+            return texts[:count], texts[count:]
+    return (), texts
 
 
 def sum_rows(block: ClipboardBlock, first: int, codes: Mapping[int, CodeTable]) -> dict[int, str]:
@@ -49,9 +71,27 @@ def sum_rows(block: ClipboardBlock, first: int, codes: Mapping[int, CodeTable]) 
     found: dict[int, str] = {}
     for at, table in codes.items():
         read = {row: table.read(block.text(row, at)) for row in range(first, block.height) if block.text(row, at)}
-        above = {step for code in read.values() for step in table.parents(code)}
+        above = {step for code in read.values() if code.isdigit() and len(code) in table.levels for step in table.parents(code)}
         found |= {row: f"{code} 的小计，下面有明细，程序自己算" for row, code in read.items() if code in above}
     return found
+
+
+def group_rows(block: ClipboardBlock, first: int, codes: Sequence[int]) -> dict[int, str]:
+    """The rows from ``first`` on that head the ones below them, and why they are no lines.
+
+    They are numbered 一, 二 where the rows below are numbered 1, 2 or have codes; in a table of codes also those without a code
+    that are named after a kind of spending (人员经费).
+    """
+    filled = [row for row in range(first, block.height) if any(block.rows[row])]
+    found = {
+        row: _GROUP
+        for row, below in pairwise(filled)
+        if (at := min(_texts(block, row))) in _texts(block, below)
+        and _CHINESE_NUMBER.match(unicodedata.normalize("NFKC", block.text(row, at))) and block.text(below, at)[0].isdigit()
+    }  # fmt: skip
+    coded = {row for row in filled if any(block.text(row, at)[:1].isdigit() for at in codes)}
+    named = [row for row in filled if row not in coded and any(label_key(text) in _GROUPS for text in block.rows[row][:3])]
+    return found | (dict.fromkeys(named, _GROUP) if coded else {})
 
 
 def total_rows(block: ClipboardBlock, first: int, codes: Sequence[int]) -> dict[int, str]:
@@ -105,11 +145,13 @@ def rows_below(
     return found | {row: _OTHER for row in range(end, block.height) if any(block.rows[row])}
 
 
-def heading_rows(block: ClipboardBlock, first: int, *, labelled: bool, repeated: Collection[int] = ()) -> dict[int, str]:
+def heading_rows(
+    block: ClipboardBlock, first: int, *, labelled: bool, repeated: Collection[int] = (), codes: Collection[int] = ()
+) -> dict[int, str]:
     """The rows from ``first`` on that number the columns, or repeat texts of the row before ``first`` as printed pages do.
 
     ``repeated`` are rows known to repeat them in other words. With ``labelled``, numbers
-    alone (``1 2 3``) are data; without it they are not when they stand before all data.
+    alone (``1 2 3``) are data; without it they are not when they stand before all data, nor are ``1 2`` in the columns ``codes``.
     """
     found: dict[int, str] = {}
     titles = _texts(block, first - 1) if first else {}
@@ -119,11 +161,17 @@ def heading_rows(block: ClipboardBlock, first: int, *, labelled: bool, repeated:
         has_label = any(plain_heading(text) in _NUMBER_LABELS for text in list(texts.values())[:2])
         if row in repeated or (texts and texts.items() <= titles.items()):
             found[row] = _AGAIN
-        elif (has_label or not begun) and is_column_numbers(list(texts.values())):
+        elif (has_label or not begun) and (is_column_numbers(list(texts.values())) or _counts(texts, codes)):
             found[row] = _NUMBERS
         else:
             begun = begun or bool(texts)
     return found
+
+
+def _counts(texts: Mapping[int, str], codes: Collection[int]) -> bool:
+    """Whether texts are 1, 2 … and one of them stands for a code, which it cannot be."""
+    numbers = [str(number) for number in range(1, len(texts) + 1)]
+    return len(texts) > 1 and list(texts.values()) == numbers and any(at in codes for at in texts)
 
 
 def _texts(block: ClipboardBlock, row: int) -> dict[int, str]:

@@ -13,8 +13,9 @@ from models.book import terms
 from models.incoming.clipboard.block import ClipboardBlock
 from models.incoming.clipboard.code_levels import joined_levels
 from models.incoming.clipboard.contents import ContentTest, fields_by_content
-from models.incoming.clipboard.heading_words import ECONOMIC, FUNCTION
+from models.incoming.clipboard.heading_words import ECONOMIC, FUNCTION, VARIANTS
 from models.incoming.clipboard.headings import AMOUNT, ColumnTitle, Headings, find_headings, title_row
+from models.incoming.clipboard.passed_rows import heading_rows
 from models.incoming.clipboard.units import amount_meant
 from models.published.context import Context
 from models.values.codes import CodeTable
@@ -58,17 +59,24 @@ class BlockFields:
         meant_by = {usual: key for key, usual in self._usual.items()}
         titles = [ColumnTitle(self._usual.get(column.key, column.key), column.title, column.group) for column in typed_first]
         titles += [ColumnTitle(column.key, word) for column in typed_first for word in column.also if word]
+        titles += [ColumnTitle(title.key, words) for title in titles if title.key == AMOUNT for words in self._of_the_year()]
         found = find_headings(self.block, titles, self._is_code, terms.KINDS.get(self._grid.source.topic, ""))
         if found is None or self._is_there_already(found.first - 1, top, left):
             return None
         return replace(found, fields=self._with_codes({at: meant_by.get(key, key) for at, key in found.fields.items()}))
+
+    def _of_the_year(self) -> list[str]:
+        """What the amounts of the book's year are called beside those of other years."""
+        year = self._grid.open_book.book.year
+        return [f"{year}{ending}{words}" for ending in ("年", "年度") for words in ("", *VARIANTS[AMOUNT])]
 
     def by_content(self) -> Headings | None:
         """The fields by what stands in the columns; None unless codes or the form's labels stand in one of them."""
         base = self.titles or Headings(0, {})
         if (labels := labels_in(self.block, self._grid, base.first, dict.fromkeys(range(self.block.width), -1))) is not None:
             return self._of(base, self._beside_labels(labels, base.first))
-        rows = range(base.first, self.block.height)
+        passed = heading_rows(self.block, base.first, labelled=False)
+        rows = [row for row in range(base.first, self.block.height) if row not in passed]
         fields = self._with_codes(fields_by_content(self.block, rows, list(self._content_tests())))
         return self._of(base, fields) if set(fields.values()) & set(self.tables) else None
 
@@ -144,7 +152,9 @@ def choices_of(grid: GridModel) -> list[GridColumn]:
 
 
 def _holds_code(table: CodeTable, text: str) -> bool:
-    return text.lstrip("[(【")[:1].isdigit() and table.get(table.read(text)) is not None
+    """Whether a text is a code of the table; a figure with a point or commas is none, though ``302.01`` under a heading is."""
+    is_whole = "".join(text.split()).isdigit() or not _holds_amount(text)
+    return is_whole and text.lstrip("[(【'")[:1].isdigit() and table.get(table.read(text)) is not None
 
 
 def _holds_name(table: CodeTable, text: str) -> bool:
@@ -152,6 +162,9 @@ def _holds_name(table: CodeTable, text: str) -> bool:
 
 
 def _holds_choice(column: GridColumn, context: Context, text: str) -> bool:
+    """Whether a text is a choice of the column; a bare number is rather a 序号."""
+    if text.isdigit():
+        return False
     return bool(offered(column, text)) if column.accepts_others else meant(column, text, context) is not None
 
 

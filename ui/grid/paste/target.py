@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from msgspec import Struct, field
 
 from models.incoming.clipboard.block import At, ClipboardBlock
-from models.incoming.clipboard.headings import Headings, caption_unit
-from models.incoming.clipboard.passed_rows import caption_rows, heading_rows, rows_below, sum_rows, total_rows
+from models.incoming.clipboard.heading_words import SOURCES, SPENDING_KINDS, SUMS
+from models.incoming.clipboard.headings import Headings, caption_unit, plain_heading
+from models.incoming.clipboard.passed_rows import caption_rows, group_rows, heading_rows, rows_below, sum_rows, total_rows
 from models.incoming.clipboard.units import NamedUnit
 from models.values.codes import CodeTable
-from models.values.money import read_amount
+from models.values.money import fen, read_amount
 from ui.grid.paste.fields import NAMES, Basis
 from ui.grid.paste.labels import aim_by_labels, labels_in
 from ui.grid.rows.column import ColumnKind, GridColumn
@@ -20,6 +21,8 @@ from ui.grid.rows.line_source import code_table, meant, used_codes
 from ui.grid.rows.model import GridModel
 
 _BLANK: Final = "空行"
+_OF_MONEY: Final = SUMS | SPENDING_KINDS | SOURCES
+"""Headings of columns of money that are not filled in."""
 
 
 class Rectangle(NamedTuple):
@@ -109,8 +112,9 @@ def aim_by_fields(
     positions = {column.key: position for position, column in enumerate(grid.source.columns)}
     columns = {at: positions.get(headings.fields.get(at, ""), -1) for at in range(block.width)}
     tables = _tables(grid, columns)
+    block = _with_named_codes(block, grid, columns, range(headings.first, block.height))
     sums = sum_rows(block, headings.first, tables) | _elsewhere(block, grid, columns, headings)
-    passed = sums | heading_rows(block, headings.first, labelled=False, repeated=headings.repeated)
+    passed = sums | heading_rows(block, headings.first, labelled=False, repeated=headings.repeated, codes=tables)
     passed |= caption_rows(block, headings.first)
     if tables:
         end = headings.end or block.height
@@ -118,6 +122,7 @@ def aim_by_fields(
         passed = rows_below(block, headings.first, headings.repeated, end, is_data) | passed
     if tables or grid.source.takes_new_rows:
         passed |= total_rows(block, headings.first, list(tables))
+        passed = group_rows(block, headings.first, list(tables)) | passed
     left = [row for row in range(headings.first, block.height) if row not in passed and any(block.rows[row])]
     block = _with_conflicts(block, grid, columns, left)
     keys = _key_columns(grid, columns)
@@ -178,23 +183,39 @@ def _with_conflicts(block: ClipboardBlock, grid: GridModel, columns: Mapping[int
     return block.with_texts(moved)
 
 
+def _with_named_codes(block: ClipboardBlock, grid: GridModel, columns: Mapping[int, int], rows: Iterable[int]) -> ClipboardBlock:
+    """The block with the code of a name in the cell of the code where that is blank, as in 其中 rows."""
+    fields = {grid.column(to).key: at for at, to in columns.items() if to >= 0}
+    tables = _tables(grid, columns)
+    told = [(fields[code], fields[name]) for name, code in NAMES.items() if {name, code} <= fields.keys()]
+    found = {
+        (row, at): code
+        for at, beside in told
+        for row in rows
+        if block.text(row, beside) and not text_at(block, row, at, grid.column(columns[at]))
+        and tables[at].get(code := tables[at].read(block.text(row, beside))) is not None
+    }  # fmt: skip
+    return block.with_texts(found)
+
+
 def _elsewhere(block: ClipboardBlock, grid: GridModel, columns: Mapping[int, int], headings: Headings) -> dict[int, str]:
     """The rows whose money is only in columns that are not filled in, as in a table of several kinds of spending."""
     amounts = [at for at, to in columns.items() if to >= 0 and grid.column(to).kind is ColumnKind.AMOUNT]
     others = [at for at, to in columns.items() if to < 0 and at in headings.words]
+    money = [at for at in others if plain_heading(headings.words[at]) in _OF_MONEY]
     if len(amounts) != 1:
         return {}
     word = headings.words.get(amounts[0], "") or grid.heading(columns[amounts[0]])
     return {
         row: f"“{word}”这一列没有数"
         for row in range(headings.first, block.height)
-        if not block.text(row, amounts[0]) and any(_is_money(block.text(row, at)) for at in others)
+        if not block.text(row, amounts[0]) and any(_is_money(block.text(row, at), whole=at in money) for at in others)
     }
 
 
-def _is_money(text: str) -> bool:
-    """Whether a text is a figure; a bare whole number may be a 序号."""
-    return not text.isdecimal() and isinstance(read_amount(text), int)
+def _is_money(text: str, *, whole: bool) -> bool:
+    """Whether a text is a figure of money; a bare whole number may be a 序号 unless ``whole``."""
+    return (whole or not text.isdecimal()) and bool(fen(read_amount(text)))
 
 
 def _in_order(rows: Sequence[int], top: int) -> Mapping[int, int]:

@@ -24,6 +24,9 @@ from ui.grid.rows.source import Cell, GridRow, Totals
 _MOST_NAMED: Final = 10
 """With more choices than this a message shows the hint of the column instead."""
 
+_YES_OR_NO: Final = {"是": "1", "√": "1", "✓": "1", "否": "0", "×": "0"}
+"""What stands below 是否结转 in other programs."""
+
 
 class LineSource:
     """A ``GridSource`` for ``book.<collection>``, or for that of the ``project`` (or 部门整体绩效目标表) with this id."""
@@ -183,6 +186,8 @@ def _chosen(column: GridColumn, text: str) -> Sequence[str]:
     wanted = plain_name(text).replace("财政拨款", "拨款")
     if not wanted:
         return [next(iter(column.choices))]
+    if column.kind is ColumnKind.FLAG and wanted in _YES_OR_NO:
+        return [_YES_OR_NO[wanted]]
     for key, word in column.choices.items():
         if wanted in {key, plain_name(word)}:
             return [key]
