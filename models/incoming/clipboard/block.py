@@ -86,11 +86,12 @@ class ClipboardBlock(Struct, frozen=True):
         return ClipboardBlock(rows, moved(self.merged), moved(self.units))
 
     def with_texts(self, texts: Mapping[At, str]) -> ClipboardBlock:
-        """The block with other texts in some cells, which its rows must have."""
+        """The block with other texts in some cells; a row that is too short gets blank ones before them."""
         if not texts:
             return self
         rows = [list(cells) for cells in self.rows]
         for (row, column), text in texts.items():
+            rows[row] += [""] * (column + 1 - len(rows[row]))
             rows[row][column] = text
         return replace(self, rows=rows)
 

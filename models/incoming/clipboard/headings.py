@@ -26,6 +26,9 @@ from models.incoming.clipboard.units import (
 from models.values.money import read_amount
 
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
+_FOOTNOTES: Final = "①②③④⑤⑥⑦⑧⑨⑩※*"
+"""Signs of notes below a table, which stand behind headings."""
+
 _DEEPEST: Final = 8
 """Rows from the top in which headings are searched."""
 
@@ -67,7 +70,7 @@ class Headings(Struct, frozen=True):
 
 def plain_heading(text: str) -> str:
     """``金额（万元）`` → ``金额``: in NFKC form, without blanks, brackets and what follows a colon."""
-    return _BRACKETS.sub("", plain_words(text)).removeprefix("其中:").split(":")[0].strip("*")
+    return _BRACKETS.sub("", plain_words(text.rstrip(_FOOTNOTES))).removeprefix("其中:").split(":")[0].strip("*")
 
 
 def caption_unit(block: ClipboardBlock, rows: Iterable[int]) -> tuple[NamedUnit, str] | None:

@@ -152,3 +152,15 @@ def test_yes_and_no_below_a_carried_over_column(pasted, open_book):
 def test_a_block_without_a_known_amount_says_so(pasted, clerk):
     pasted("功能科目\t经济科目\t人员经费\t公用经费\n2013201\t30101\t1.5\t\n2013201\t30201\t\t0.5\n", enter)
     assert clerk.seen[0].sentence.text().endswith("没有对应的列，不填：人员经费、公用经费。没有一列是金额，点标题选。")
+
+
+def test_an_amount_merged_over_several_lines_is_told(clerk, open_book):
+    count = len(open_book.book.basic)
+    rows = "<tr><td>2013202<td>30201<td rowspan=2>2<tr><td>2013202<td>30205"
+    clerk.copy(html=f"<table><tr><td>功能科目<td>经济科目<td>金额{rows}</table>").paste(count, FUNCTION, enter)
+    assert "和上面合并的一格，“2”只填在上面那一行" in [row.note for row in clerk.seen[0].plan.rows]
+    assert [show_exact(line.amount) if line.amount else "" for line in open_book.book.basic[count:]] == ["2", ""]
+
+
+def test_a_heading_with_the_sign_of_a_note(pasted):
+    assert pasted(f"功能科目\t经济科目\t金额①\n{LINE}") == [("2013202", "30201", "1.5")]

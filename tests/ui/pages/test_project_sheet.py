@@ -11,6 +11,7 @@ from models.book.places import Place
 from storage.packs.catalogue import built_in_codes, load_pack
 from tests.folders import DATA
 from tests.golden_books import seed2_book
+from tests.ui.grid import clerk as elsewhere
 from tests.ui.pages.test_projects import make_clerk, project
 from ui.session.open_book import OpenBook
 from ui.theme.theme import Mode
@@ -266,6 +267,32 @@ def test_a_word_table_goes_into_the_indicators(clerk, open_book):
     assert (first.category, first.name, first.description) == ("数量指标", "组织征兵 宣传\n走访适龄青年", "≥100")
     assert (second.category, second.name, second.description) == ("数量指标", "体检人数", "≥50")
     assert open_book.undo_label == "粘贴 2 行 × 3 列：项目 第 1 个"
+
+
+def test_groups_that_are_blank_below_their_first_row_are_those_above(clerk, open_book):
+    before = {line.id for line in project(open_book, 1).indicators}
+    _copy(
+        "产出指标\t数量指标\t培训人数\t\t≥100人\n\t\t培训次数\t\t≥3次\n\t质量指标\t合格率\t\t≥95%\n效益指标\t社会效益指标\t知晓率\t\t≥90%\n"
+    )
+    clerk.at("indicators", len(before), 0).press(Key.Key_V, CTRL)
+    found = [(line.dimension, line.category, line.name) for line in project(open_book, 1).indicators if line.id not in before]
+    assert sorted(found) == sorted(
+        [
+            ("产出指标", "数量指标", "培训人数"),
+            ("产出指标", "数量指标", "培训次数"),
+            ("产出指标", "质量指标", "合格率"),
+            ("效益指标", "社会效益指标", "知晓率"),
+        ]
+    )
+
+
+def test_a_block_that_begins_in_another_column_is_shown_first(clerk, open_book, qtbot):
+    _copy("数量指标\t培训人数\t≥100人\n")
+    count = len(project(open_book, 1).indicators)
+    clerk.at("indicators", count, 0)
+    seen = elsewhere.Clerk(clerk, qtbot).paste(None, None, elsewhere.escape).seen
+    assert "“数量指标”不在一级指标的可选内容里，照填" in seen[0].plan.rows[0].note
+    assert len(project(open_book, 1).indicators) == count
 
 
 def test_paragraphs_become_the_text_of_one_field(clerk, open_book):

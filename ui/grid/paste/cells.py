@@ -15,7 +15,7 @@ from models.values.text import clipped
 from ui.grid.paste.fields import Basis
 from ui.grid.paste.target import PastedWords, PasteTarget, text_at
 from ui.grid.rows.column import ColumnKind
-from ui.grid.rows.line_source import code_table, meant
+from ui.grid.rows.line_source import code_table, meant, offered
 from ui.grid.rows.model import GridModel
 
 
@@ -143,6 +143,8 @@ class PastedCells:
 
     def _amount(self, text: str, row: int, at: int, to: int, standing: str) -> PlanCell:
         position = self._target.columns[at]
+        if not text and (whole := self._block.merged.get((row, at))):
+            return PlanCell(text, to, position, "", odd=True, note=f"和上面合并的一格，“{_short(whole)}”只填在上面那一行")
         if text and (word := self._unread_unit(at)) and not names_unit(text):
             note = f"金额单位是{word}，这里只认元和万元：在表格里换算好，改了单位再复制"
             return PlanCell(text, to, position, fate=Outcome.BLOCKED, old=standing, note=note)
@@ -216,7 +218,9 @@ class PastedCells:
         if not text and to >= self._grid.line_count:
             return NOTHING
         if meant(column, text, self._grid.open_book.context) is not None:
-            return PlanCell(text, to, position, text)
+            other = column.spans and bool(text) and not offered(column, text)
+            note = f"“{_short(text)}”不在{column.title}的可选内容里，照填" if other else ""
+            return PlanCell(text, to, position, text, odd=other, note=note)
         return PlanCell(text, to, position, fate=Outcome.BLOCKED, note=f"“{_short(text)}”不在{column.title}的可选内容里")
 
 

@@ -98,7 +98,8 @@ def aim_by_place(block: ClipboardBlock, grid: GridModel, selected: Rectangle, *,
     unknown: Mapping[int, str] = {}
     if (labels := labels_in(block, grid, 0, columns, by_place=True)) is not None:
         rows, unknown = aim_by_labels(block, grid, list(rows), labels)
-    caption, block = caption_unit(block, passed), _with_conflicts(block, grid, columns, rows)
+    caption = caption_unit(block, passed)
+    block = _with_conflicts(_with_groups(block, grid, columns, rows), grid, columns, rows)
     return PasteTarget(block, columns, rows, passed, caption=caption, unknown=unknown)
 
 
@@ -124,7 +125,7 @@ def aim_by_fields(
         passed |= total_rows(block, headings.first, list(tables))
         passed = group_rows(block, headings.first, list(tables)) | passed
     left = [row for row in range(headings.first, block.height) if row not in passed and any(block.rows[row])]
-    block = _with_conflicts(block, grid, columns, left)
+    block = _with_conflicts(_with_groups(block, grid, columns, left), grid, columns, left)
     keys = _key_columns(grid, columns)
     rows = _by_key(block, grid, words, keys, left) if keys else _in_order(left, top)
     unknown: Mapping[int, str] = {}
@@ -181,6 +182,24 @@ def _with_conflicts(block: ClipboardBlock, grid: GridModel, columns: Mapping[int
             if own and named and named != table.name(own) and table.conflict(f"{own} {named}"):
                 moved |= {(row, at): f"{own} {named}", (row, beside): ""}
     return block.with_texts(moved)
+
+
+def _with_groups(block: ClipboardBlock, grid: GridModel, columns: Mapping[int, int], rows: Iterable[int]) -> ClipboardBlock:
+    """The block with the text above in blank cells of columns that span rows, each within the one before."""
+    spanning = sorted((to, at) for at, to in columns.items() if to >= 0 and grid.column(to).spans)
+    above: dict[int, str] = {}
+    found: dict[At, str] = {}
+    for row in rows:
+        if not any(block.rows[row]):
+            continue
+        begun = False
+        for _, at in spanning:
+            text = text_at(block, row, at, grid.column(columns[at]))
+            begun = begun or bool(text)
+            if not begun and above.get(at):
+                found[row, at] = text = above[at]
+            above[at] = text
+    return block.with_texts(found)
 
 
 def _with_named_codes(block: ClipboardBlock, grid: GridModel, columns: Mapping[int, int], rows: Iterable[int]) -> ClipboardBlock:

@@ -46,7 +46,8 @@ class GridColumn(Struct, frozen=True):
     ``optional``: it has a default or may stay blank, so that Enter in entry order passes it by. ``names`` is the key of the
     code column whose names a COMPUTED column shows: typing here types there. ``accepts_others``: the choices are only offered.
     ``holds_amounts``: amounts in the clerk's unit stand among the texts of a column that is no AMOUNT. ``also`` are other words
-    for the title, by which a pasted heading is known.
+    for the title, by which a pasted heading is known. ``spans``: equal neighbours are one cell,
+    which is blank below its text in other programs.
     """
 
     key: str
@@ -72,6 +73,7 @@ class GridColumn(Struct, frozen=True):
     accepts_others: bool = False
     holds_amounts: bool = False
     also: tuple[str, ...] = ()
+    spans: bool = False
 
     @property
     def looks_beyond(self) -> bool:

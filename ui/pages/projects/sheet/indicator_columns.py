@@ -26,8 +26,8 @@ _LONG: Final = ColumnKind.LONG_TEXT
 
 _USUAL: Final = GridColumn("", "", _LONG, 7.6)
 _COLUMNS: Final = {
-    "dimension": GridColumn("", "", ColumnKind.CHOICE, 6.1, alignment=_CENTER),
-    "category": GridColumn("", "", ColumnKind.CHOICE, 7.1, alignment=_CENTER),
+    "dimension": GridColumn("", "", ColumnKind.CHOICE, 6.1, alignment=_CENTER, spans=True),
+    "category": GridColumn("", "", ColumnKind.CHOICE, 7.1, alignment=_CENTER, spans=True),
     "name": GridColumn("", "", _LONG, 11.0),
     "description": GridColumn("", "", _LONG, 14.4, small=True),
     "basis": GridColumn("", "", _LONG, 15.2, small=True),
