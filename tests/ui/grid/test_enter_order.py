@@ -6,7 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from models.book import edits
+from tests.ui.conftest import Keys
 from tests.ui.grid.columns_of_basic import AMOUNT, ECONOMIC, FUNCTION, NOTE, SHIFT, SOURCE, YEAR, Key
+from ui.grid.rows.line_source import LineSource
+from ui.grid.view.view import GridView
 
 pytestmark = pytest.mark.package
 
@@ -82,3 +85,39 @@ def test_on_the_sheet_enter_goes_on_to_the_next_part(window, keys, in_order):
     for _ in range(3):
         keys.press(Key.Key_Return)
     assert sheet.active_grid is sheet.grids["funding"]
+
+
+class OnGrid(Keys):
+    """Keys on one of several grids of a page."""
+
+    grid = None
+
+
+TEXTS = {"kind": "经营支出", "function": "2013201", "amount": "3"}
+
+
+@pytest.mark.parametrize(("page", "nth"), [("others", 0), ("others", 1), ("income", 0)])
+def test_a_line_takes_as_many_enters_as_it_has_entries(window, qtbot, open_book, in_order, page, nth):
+    window.workspace.open_page(page)
+    grids = window.workspace.page.findChildren(GridView)
+    keys = OnGrid(qtbot, window)
+    keys.grid = [grid for grid in grids if isinstance(grid.grid_model.source, LineSource)][nth]
+    model = keys.grid.grid_model
+    columns = {column.key: at for at, column in enumerate(model.source.columns)}
+    asked = [key for key in TEXTS if key in columns]
+    before = model.line_count
+    keys.at(before, columns[asked[0]])
+    for key in asked:
+        assert keys.here == (before, columns[key])
+        keys.type(TEXTS[key]).press(Key.Key_Return)
+    assert model.line_count == before + 1
+    assert keys.here == (before + 1, columns[asked[0]])
+    if "note" in columns:
+        keys.at(before, columns["note"]).type("按上年数").press(Key.Key_Return)
+        assert keys.here == (before + 1, columns[asked[0]])
+
+
+def test_a_goal_needs_no_number(window, in_order):
+    window.workspace.open_page("projects")
+    model = window.workspace.page.sheet.grids["goals"].grid_model
+    assert [model.column(at).key for at in model.entry_stops(model.line_count)] == ["text"]

@@ -37,7 +37,9 @@ _FOLLOWS: Final = "跟符号走，可以改"
 _NAMES: Final = {"funding": "资金", "goals": "绩效目标", "tasks": "主要任务", "indicators": "指标"}
 FUNDING_COLUMNS: Final = (columns.FUNCTION, columns.FUNCTION_NAME, columns.SOURCE, columns.YEAR, columns.AMOUNT)
 _GOAL_COLUMNS: Final = (
-    GridColumn("label", "编号", ColumnKind.LONG_TEXT, 4.6, hint="表上印出来的编号，可以空着", alignment=Align.CENTER),
+    GridColumn(
+        "label", "编号", ColumnKind.LONG_TEXT, 4.6, hint="表上印出来的编号，可以空着", alignment=Align.CENTER, optional=True
+    ),
     GridColumn("text", "目标内容", ColumnKind.LONG_TEXT, 46.0),
 )
 
