@@ -230,7 +230,9 @@ class _HeadingRow:
                 fields[at] = key
         unmatched = {at: text for at, text in self.words.items() if at not in fields}
         sums = any(plain_heading(text) in SUMS | SPENDING_KINDS | SOURCES for text in unmatched.values())
-        is_table = len(fields) > 1 or not unmatched or (sums and not {FUNCTION, ECONOMIC}.isdisjoint(fields.values()))
+        codes = {at: key for at, key in fields.items() if key in {FUNCTION, ECONOMIC}}
+        coded = any(_by_content(self._block, self._row, at, (key,), is_code) for at, key in codes.items())
+        is_table = len(fields) > 1 or not unmatched or (codes and (sums or coded))
         if not fields or not is_table:
             return None
         units = {at: unit for at, text in self.words.items() if (unit := unit_of_heading(text))}

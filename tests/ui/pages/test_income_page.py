@@ -214,6 +214,12 @@ def test_a_new_code_comes_in_through_the_last_row(qtbot, follows):
     assert open_book.book.income == ()
 
 
+def test_a_code_is_looked_up_where_its_name_will_stand(qtbot, follows):
+    clerk, _ = follows
+    clerk.at(clerk.model.line_count, "name").type("dcmwyh").press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: clerk.page.income.currentIndex().row() == clerk.row("code", "2130705"))
+
+
 def test_a_new_code_of_a_fund_belongs_to_it_and_another_source_replaces_the_blank(qtbot, follows):
     clerk, open_book = follows
     clerk.at(clerk.model.line_count, "function").type("2120801").press(Qt.Key.Key_Return)
@@ -227,6 +233,43 @@ def test_a_known_code_in_the_last_row_leads_to_its_row(qtbot, follows):
     clerk.at(clerk.model.line_count, "function").type("2012999").press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: clerk.page.income.currentIndex().row() == clerk.row("code", "2012999"))
     assert open_book.step == 0
+
+
+def pasted_income(qtbot, follows, text, answer=elsewhere.enter):
+    clerk, open_book = follows
+    QGuiApplication.clipboard().setText(text)
+    clerk.at(clerk.model.line_count, "function")
+    seen = elsewhere.Clerk(clerk, qtbot).paste(None, None, answer).seen
+    return [(line.function, line.amount) for line in open_book.book.income], seen
+
+
+def test_a_code_and_an_amount_ask_which_column_is_meant(qtbot, follows):
+    lines, _ = pasted_income(qtbot, follows, "2010301\t6\n2010302\t4\n")
+    assert lines == [("2010301", 6_000_000), ("2010302", 4_000_000)]
+
+
+def test_the_headings_of_the_published_table_are_those_of_the_page(qtbot, follows):
+    text = "科目编码\t科目名称\t合计\t财政拨款收入\t事业收入\n2010301\t行政运行\t6\t6\t\n"
+    lines, _ = pasted_income(qtbot, follows, text, None)
+    assert lines == [("2010301", 6_000_000)]
+
+
+def test_a_sum_without_its_parts_is_told(qtbot, follows):
+    _, seen = pasted_income(qtbot, follows, "科目编码\t科目名称\t合计\n2010301\t行政运行\t6\n")
+    assert "自动算出，粘贴的是“6”" in seen[0].plan.rows[0].note
+
+
+def test_a_table_of_words_is_no_list_of_codes(qtbot, follows):
+    text = "收入\t\t支出\t\n项目\t预算数\t项目\t预算数\n一、财政拨款收入\t8\t一、一般公共服务支出\t5\n"
+    lines, seen = pasted_income(qtbot, follows, text)
+    assert lines == []
+    assert {row.note for row in seen[0].plan.rows} == {"没有一行写着科目，看不出各列是什么"}
+
+
+def test_a_heading_above_codes_is_one_beside_an_unknown_heading(qtbot, follows):
+    lines, seen = pasted_income(qtbot, follows, "功能科目\t金额\n2010301\t6\n")
+    assert lines == [("2010301", None)]
+    assert seen[0].sentence.text().endswith("没有一列是金额，点标题选。")
 
 
 def test_a_pasted_form_brings_its_codes_and_computes_its_sums(qtbot, follows):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from models.incoming.clipboard.row_labels import label_key
 from models.incoming.clipboard.units import amount_meant
 from models.published.context import Context
-from models.values.money import MoneyUnit
+from models.values.money import MoneyUnit, fen, read_amount
 from models.values.text import plain_name
 from ui.grid.paste.cells import Outcome, PlanCell
 from ui.grid.rows.model import GridModel
@@ -15,7 +15,7 @@ from ui.grid.rows.source import Cell, GridRow
 
 
 class BookAfterPaste:
-    """The cells and totals after pasting the texts ``typed``. New rows are known only if each typed one makes a row."""
+    """The cells and totals after pasting the texts ``typed``. New rows are known if each makes one row, or by their codes."""
 
     def __init__(self, grid: GridModel, typed: Sequence[tuple[int, int, str]]) -> None:
         self._grid = grid
@@ -28,9 +28,22 @@ class BookAfterPaste:
         known = {row.key for n in range(grid.line_count) if (row := grid.grid_row(n)) is not None}
         new_rows = [row for row in rows if row.key not in known]
         typed_rows = sorted({row for row, _, text in typed if row >= grid.line_count and text})
-        self._new_rows = dict(zip(typed_rows, new_rows, strict=True)) if len(typed_rows) == len(new_rows) else {}
+        self._new_rows = (
+            dict(zip(typed_rows, new_rows, strict=True)) if len(typed_rows) == len(new_rows) else self._by_codes(rows, typed)
+        )
         before, after = grid.totals, grid.totals_in(self._context)
         self.totals = (before.cells.get("amount", ""), after.cells.get("amount", "")) if before and after else ("", "")
+
+    def _by_codes(self, rows: Sequence[GridRow], typed: Sequence[tuple[int, int, str]]) -> dict[int, GridRow]:
+        """The typed new rows by the codes that they show afterwards, where a code brings more than one row."""
+        codes: dict[int, dict[int, str]] = {}
+        for row, position, text in typed:
+            if row >= self._grid.line_count and text and self._grid.column(position).is_code:
+                codes.setdefault(row, {})[position] = text
+        wanted = {tuple(sorted(held.items())): row for row, held in codes.items()}
+        positions = sorted({position for held in codes.values() for position in held})
+        shown = ((tuple((at, self._grid.cell_in(one, at, self._context).text) for at in positions), one) for one in rows)
+        return {wanted[key]: one for key, one in shown if key in wanted}
 
     def cell(self, row: int, position: int) -> Cell | None:
         """The cell after the paste; None where it is not known."""
@@ -56,8 +69,12 @@ class BookAfterPaste:
 
     def _computed(self, cell: PlanCell, later: Cell | None, *, by_headings: bool) -> PlanCell:
         """A computed cell: BLOCKED if the pasted text differs. Under headings only a note, as names come along with their codes."""
-        if not cell.pasted or later is None or _agree(cell.pasted, later):
+        if not cell.pasted or (later is not None and _agree(cell.pasted, later)):
             return cell
+        if later is None:  # a row that is folded away: a name is that of its code, a figure may be any
+            if not fen(read_amount(cell.pasted)):
+                return cell
+            return cell._replace(note=f"这一格自动算出，粘贴的是“{cell.pasted}”", fate=Outcome.BLOCKED)
         origin = later.origin or "自动算出"
         should = f"，是“{later.text}”" if later.text else ""
         note = f"{origin}{should}，粘贴的是“{cell.pasted}”"

@@ -100,7 +100,8 @@ def plan_paste(
         return _plan(grid, words, aim_by_fields(reading.block, grid, words, selected.top, headings, basis), chosen)
     plan = _plan(grid, words, aim_by_place(reading.block, grid, selected), chosen)
     if plan.misfits and grid.column(selected.left).typed:
-        past = _plan(grid, words, aim_by_place(reading.block, grid, selected, past_computed=True), chosen)
+        over_sums = any(column.kind is ColumnKind.AMOUNT and not column.typed for column in grid.source.columns)
+        past = _plan(grid, words, aim_by_place(reading.block, grid, selected, past_computed=True), chosen, ask=over_sums)
         plan = plan if past.misfits else past
     contents = reading.by_content() if plan.misfits and block.width > 1 else None
     if contents is not None:
@@ -109,13 +110,14 @@ def plan_paste(
     return plan
 
 
-def _plan(grid: GridModel, words: PastedWords, target: PasteTarget, chosen: MoneyUnit | None) -> PastePlan:
+def _plan(grid: GridModel, words: PastedWords, target: PasteTarget, chosen: MoneyUnit | None, *, ask: bool = False) -> PastePlan:
+    """The plan for a target; ``ask``: show it in any case."""
     block = target.block
     reader = PastedCells(block, grid, target, words, chosen)
     columns = range(block.width)
     cells = {(row, at): reader.cell(row, at) for row in target.rows for at in columns}
     typed = [(cell.row, cell.position, cell.text) for cell in cells.values() if cell.text is not None and not cell.stands]
-    unsure = chosen is not None or _is_unsure(block, grid, target, reader, cells)
+    unsure = ask or chosen is not None or _is_unsure(block, grid, target, reader, cells)
     by_fields = target.basis is not Basis.PLACE
     after = BookAfterPaste(grid, typed) if unsure or any(cell.is_open for cell in cells.values()) else None
     if after is not None and not unsure:

@@ -68,7 +68,7 @@ def sentence_of(plan: PastePlan, grid: GridModel) -> str:
     keys = "科目相同的行改在原处，没有的新增。" if plan.target.by_key else ""
     left = f"没有对应的列，不填：{'、'.join(headings.unmatched.values())}。" if headings.unmatched else ""
     amounts = {column.key for column in grid.source.columns if column.kind is ColumnKind.AMOUNT and column.typed}
-    missing = "没有一列是金额，点标题选。" if len(amounts) == 1 and left and amounts.isdisjoint(plan.fields.values()) else ""
+    missing = "没有一列是金额，点标题选。" if amounts and left and amounts.isdisjoint(plan.fields.values()) else ""
     return f"{words}，{_FOUND_BY[plan.target.basis]}：{'、'.join(titles) or '没有'}。{keys}{left}{missing}"
 
 

@@ -21,6 +21,7 @@ from ui.grid.rows.line_source import code_table, meant, used_codes
 from ui.grid.rows.model import GridModel
 
 _BLANK: Final = "空行"
+_NO_CODES: Final = "没有一行写着科目，看不出各列是什么"
 _OF_MONEY: Final = SUMS | SPENDING_KINDS | SOURCES
 """Headings of columns of money that are not filled in."""
 
@@ -98,6 +99,8 @@ def aim_by_place(block: ClipboardBlock, grid: GridModel, selected: Rectangle, *,
     unknown: Mapping[int, str] = {}
     if (labels := labels_in(block, grid, 0, columns, by_place=True)) is not None:
         rows, unknown = aim_by_labels(block, grid, list(rows), labels)
+    elif block.height > 1 and block.width > 1 and tables and not _has_codes(block, rows, tables):
+        rows, unknown = {}, {row: _NO_CODES for row in rows if any(block.rows[row])}
     caption = caption_unit(block, passed)
     block = _with_conflicts(_with_groups(block, grid, columns, rows), grid, columns, rows)
     return PasteTarget(block, columns, rows, passed, caption=caption, unknown=unknown)
@@ -142,6 +145,14 @@ def _tables(grid: GridModel, columns: Mapping[int, int]) -> Mapping[int, CodeTab
     context = grid.open_book.context
     found = {at: code_table(grid.column(to), context) for at, to in columns.items() if to >= 0}
     return {at: table for at, table in found.items() if table is not None}
+
+
+def _has_codes(block: ClipboardBlock, rows: Iterable[int], tables: Mapping[int, CodeTable]) -> bool:
+    """Whether a row has a code, known or not, the name of one, or none of both (then it is not told by it)."""
+    texts = [(block.text(row, at), table) for row in rows for at, table in tables.items() if block.text(row, at)]
+    return not texts or any(
+        text.lstrip("[(【'")[:1].isdigit() or table.knows(text) or table.has_name(text) for text, table in texts
+    )
 
 
 def _is_data(

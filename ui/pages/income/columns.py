@@ -64,7 +64,16 @@ def all_columns(side: TableSide, amounts: Sequence[IncomeColumn]) -> tuple[GridC
     code, name = (rows.code_heading, rows.name_heading) if rows else (("科目编码",), ("科目名称",))
     return (
         replace(columns.FUNCTION, key=FUNCTION, title=code[-1], group=_group(code), width=5.2),
-        GridColumn(NAME, name[-1], ColumnKind.COMPUTED, 18.0, group=_group(name), origin="由功能科目带出", least=_LEAST_NAME),
+        GridColumn(
+            NAME,
+            name[-1],
+            ColumnKind.COMPUTED,
+            18.0,
+            group=_group(name),
+            origin="由功能科目带出",
+            least=_LEAST_NAME,
+            names=FUNCTION,
+        ),
         *(income.column for income in amounts),
         GridColumn(GAP, "与支出相差", ColumnKind.COMPUTED, 6.2, alignment=Align.CENTER),
     )
@@ -74,9 +83,10 @@ def _grid_column(column: AmountColumn) -> GridColumn:
     """Drops 收入 from the end of a title whose upper heading ends in 收入."""
     group = _group(column.heading)
     title = column.heading[-1]
-    if group.endswith("收入") and title != "收入":
-        title = title.removesuffix("收入")
-    return GridColumn(column.id, title, ColumnKind.AMOUNT, 5.7, editable=not column.sum, group=group, hint=HINT)
+    short = title.removesuffix("收入") or title
+    shown = short if group.endswith("收入") else title
+    also = (title, short) if title != short else ()
+    return GridColumn(column.id, shown, ColumnKind.AMOUNT, 5.7, editable=not column.sum, group=group, hint=HINT, also=also)
 
 
 def _group(heading: Sequence[str]) -> str:
