@@ -130,6 +130,8 @@ class CodeTable:
         ``201 32 01``, ``201.32.01`` and ``2013201.0``. A name means the only code that has it, or the only one of several that is
         in ``used``; one of the lowest level goes before those above.
         """
+        if text in self._rows:
+            return text
         plain = self._code_first(unicodedata.normalize("NFKC", text).strip())
         found = re.fullmatch(_CODE_BEFORE_NAME, plain)
         if found:
