@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 
 from models.values.money import show_exact
 from tests.ui.grid.clerk import Clerk, enter
@@ -164,3 +165,13 @@ def test_an_amount_merged_over_several_lines_is_told(clerk, open_book):
 
 def test_a_heading_with_the_sign_of_a_note(pasted):
     assert pasted(f"功能科目\t经济科目\t金额①\n{LINE}") == [("2013202", "30201", "1.5")]
+
+
+def test_a_cell_that_will_be_marked_is_red_and_its_row_comes_first(clerk, open_book, theme):
+    def look(dialog, qtbot):
+        assert [row.number for row in dialog.plan.rows] == [4, 2, 3]
+        cells = [dialog.model.index(0, at) for at in range(dialog.model.columnCount())]
+        red = [cell.data() for cell in cells if cell.data(Qt.ItemDataRole.BackgroundRole) == theme.color("error_ground")]
+        assert red == ["12,5", "12,5"]
+
+    clerk.copy(f"{HEAD}{LINE}2013202\t30205\t2\n2013202\t30206\t12,5\n").paste(len(open_book.book.basic), FUNCTION, look)

@@ -170,14 +170,18 @@ def _label(target: PasteTarget, block: ClipboardBlock) -> str:
 def _rows(
     block: ClipboardBlock, grid: GridModel, target: PasteTarget, cells: Mapping[tuple[int, int], PlanCell]
 ) -> Sequence[PastedRow]:
-    """The rows for the preview, worst fate first."""
+    """The rows for the preview, worst fate first, and first of these the ones with a cell that will be marked."""
     columns = range(block.width)
     rows = [_row(row, {at: cells[row, at] for at in columns}, is_new=to >= grid.line_count) for row, to in target.rows.items()]
     for fate, left_out in ((Outcome.PASSED, target.passed), (Outcome.BLOCKED, target.unknown)):
         for row, why in left_out.items():
             cells_left = {at: PlanCell(block.text(row, at), fate=fate) for at in columns}
             rows.append(PastedRow(row + 1, fate, cells_left, why))
-    return sorted(rows, key=lambda row: (_FATES.index(row.fate), row.number))
+    return sorted(rows, key=_urgency)
+
+
+def _urgency(row: PastedRow) -> tuple[int, bool, int]:
+    return _FATES.index(row.fate), not any(cell.odd for cell in row.cells.values()), row.number
 
 
 def _row(row: int, cells: Mapping[int, PlanCell], *, is_new: bool) -> PastedRow:

@@ -124,7 +124,7 @@ class PreviewModel(QAbstractTableModel):
         return found.get(role)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """A cell in the colours of its row; text that cannot be entered is struck out."""
+        """A cell in the colours of its row, one that the checks will mark in red; text that cannot be entered is struck out."""
         if not index.isValid():
             return None
         row, shown = self._rows[index.row()], self._shown[index.column()]
@@ -137,7 +137,8 @@ class PreviewModel(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole:
                 found = Qt.AlignmentFlag.AlignCenter if shown.at in {-1, -2} else _RIGHT if shown.right else _LEFT
             case Qt.ItemDataRole.BackgroundRole:
-                found = self._colors.get(_GROUNDS.get(row.fate, ""))
+                marked = cell is not None and cell.odd
+                found = self._colors.get("error_ground" if marked else _GROUNDS.get(row.fate, ""))
             case Qt.ItemDataRole.ForegroundRole:
                 found = self._colors[_color(row, shown, cell)]
             case Qt.ItemDataRole.FontRole:
