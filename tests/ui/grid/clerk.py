@@ -7,10 +7,17 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from tests.folders import DATA
+from tests.ui.conftest import Keys
 from tests.ui.grid.columns_of_basic import CTRL, Key
 from ui.grid.paste.preview import PastePreview
 
 SAMPLES = DATA / "clipboard"
+
+
+class OnGrid(Keys):
+    """Keys on one of several grids of a page."""
+
+    grid = None
 
 
 class Clerk:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from models.book import edits
-from tests.ui.conftest import Keys
+from tests.ui.grid.clerk import OnGrid
 from tests.ui.grid.columns_of_basic import AMOUNT, ECONOMIC, FUNCTION, NOTE, SHIFT, SOURCE, YEAR, Key
 from ui.grid.rows.line_source import LineSource
 from ui.grid.view.view import GridView
@@ -85,12 +85,6 @@ def test_on_the_sheet_enter_goes_on_to_the_next_part(window, keys, in_order):
     for _ in range(3):
         keys.press(Key.Key_Return)
     assert sheet.active_grid is sheet.grids["funding"]
-
-
-class OnGrid(Keys):
-    """Keys on one of several grids of a page."""
-
-    grid = None
 
 
 TEXTS = {"kind": "经营支出", "function": "2013201", "amount": "3"}

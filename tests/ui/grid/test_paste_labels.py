@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from models.values.money import show_exact
-from tests.ui.grid.clerk import Clerk, enter
+from tests.ui.grid.clerk import Clerk, OnGrid, enter
+from ui.grid.view.view import GridView
+from ui.pages.entry.last_year import LastYearSource
 
 pytestmark = pytest.mark.package
 
@@ -85,3 +87,21 @@ def test_a_wide_table_is_no_list_of_rows(clerk, open_page, open_book):
     wide = "“三公”经费合计\t因公出国（境）费\t公务用车购置及运行费\t\t公务接待费\n\t\t购置费\t运行费\t\n3.5\t0\t1\t2\t0.5\n"
     clerk.copy(wide).paste(0, 0, enter)
     assert open_book.book == before
+
+
+@pytest.mark.parametrize(
+    "headings", ["上年预算数\t本年预算数", "{before}年预算数\t{year}年预算数", "{before}年度\t{year}年度", "上年数\t本年数"]
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_each_year_goes_to_its_own_column(window, qtbot, open_page, open_book, headings, turned):
+    open_page("cover")
+    keys = OnGrid(qtbot, window)
+    grids = window.workspace.page.findChildren(GridView)
+    keys.grid = next(grid for grid in grids if isinstance(grid.grid_model.source, LastYearSource))
+    year = open_book.book.year
+    titles = headings.format(year=year, before=year - 1).split("\t")
+    rows = [["项目", *titles], ["项目支出", "2", "9"], ["基本支出", "5", "6"]]
+    rows = [[label, second, first] for label, first, second in rows] if turned else rows
+    Clerk(keys, qtbot).copy("\n".join("\t".join(row) for row in rows)).paste(0, 0, enter)
+    held = {line.item: show_exact(line.amount) for line in open_book.book.last_year if line.amount is not None}
+    assert (held["basic"], held["project"]) == ("5", "2")

@@ -25,6 +25,7 @@ from ui.grid.rows.column import ColumnKind, GridColumn
 from ui.grid.rows.line_source import code_table, meant, offered
 from ui.grid.rows.model import GridModel
 
+_YEARS: Final = {"上年": -1, "本年": 0}
 NAMES: Final = {"function_name": FUNCTION, "economic_name": ECONOMIC}
 """The columns that name a code, and the column of the code."""
 
@@ -59,16 +60,20 @@ class BlockFields:
         meant_by = {usual: key for key, usual in self._usual.items()}
         titles = [ColumnTitle(self._usual.get(column.key, column.key), column.title, column.group) for column in typed_first]
         titles += [ColumnTitle(column.key, word) for column in typed_first for word in column.also if word]
-        titles += [ColumnTitle(title.key, words) for title in titles if title.key == AMOUNT for words in self._of_the_year()]
+        titles += [ColumnTitle(column.key, words) for column in typed_first for words in self._of_its_year(column)]
         found = find_headings(self.block, titles, self._is_code, terms.KINDS.get(self._grid.source.topic, ""))
         if found is None or self._is_there_already(found.first - 1, top, left):
             return None
         return replace(found, fields=self._with_codes({at: meant_by.get(key, key) for at, key in found.fields.items()}))
 
-    def _of_the_year(self) -> list[str]:
-        """What the amounts of the book's year are called beside those of other years."""
-        year = self._grid.open_book.book.year
-        return [f"{year}{ending}{words}" for ending in ("年", "年度") for words in ("", *VARIANTS[AMOUNT])]
+    def _of_its_year(self, column: GridColumn) -> list[str]:
+        """What the amounts of one year are called beside those of another: 2024年预算数, 上年预算数."""
+        own = next((word for word in _YEARS if column.title.startswith(word)), "")
+        if column.kind is not ColumnKind.AMOUNT or not (own or column.key == AMOUNT):
+            return []
+        year = self._grid.open_book.book.year + _YEARS.get(own, 0)
+        begins = [f"{year}年", f"{year}年度", *([own] if own else [])]
+        return [begin + words for begin in begins for words in ("", "数", *VARIANTS[AMOUNT])]
 
     def by_content(self) -> Headings | None:
         """The fields by what stands in the columns; None unless codes or the form's labels stand in one of them."""

@@ -160,6 +160,8 @@ class PreviewModel(QAbstractTableModel):
 
 
 def _color(row: PastedRow, shown: PreviewColumn, cell: PlanCell | None) -> str:
+    if cell is not None and cell.odd:
+        return "error"
     if shown is _SIGN:
         return _SIGN_COLORS.get(row.fate, "text")
     quiet = (
