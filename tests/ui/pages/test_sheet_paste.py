@@ -59,6 +59,28 @@ def test_sheets_pasted_on_an_empty_list_become_projects_in_one_step(office):
     assert office.open_book.book.projects == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "序号\t项目编码\t项目名称\t功能科目\t资金来源\t预算数（万元）\n1\t1305\t道路维修\t2120399\t一般公共预算\t15\n",
+        "2024年项目清单\n\n项目名称\t金额\n道路维修\t15\n绿化养护\t20\n",
+    ],
+)
+def test_a_list_of_projects_is_no_sheet(office, text):
+    open_projects(office, SEED)
+    copy(text)
+    said = []
+
+    def look(dialog):
+        said.append(dialog.sentence.text())
+        office.press(Key.Key_Escape)
+
+    office.will_answer(look)
+    office.press(Key.Key_V, CTRL)
+    assert said[0].startswith("剪贴板里是一行一个项目的清单，不是绩效目标表，没有粘贴。")
+    assert office.open_book.book.projects == SEED.projects
+
+
 def test_esc_leaves_the_book_as_it_was(office):
     open_projects(office, SEED)
     copy(published("xingtai"))

@@ -9,13 +9,14 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from models.incoming.clipboard.project_list import is_project_list
 from models.incoming.html_document import html_document
 from models.incoming.sheets.reading import SheetReading, read_sheet_document, read_sheets
 from models.pack.forms.sheet import SheetForm
 from models.projects.edits import copy_indicators
 from models.projects.incoming import add_incoming
 from ui.dialogs.question import Question
-from ui.grid.paste.mime import html_of, refusal_of
+from ui.grid.paste.mime import block_of, html_of, refusal_of
 from ui.pages.common.page import PageServices
 from ui.pages.projects.shared.lookup import project_with
 from ui.pages.projects.transfers.choose_projects import ChooseProjects
@@ -24,6 +25,10 @@ from ui.pages.projects.transfers.sheet_preview import SheetPreview
 _TITLE: Final = "粘贴绩效目标表"
 _COPY_TITLE: Final = "复制指标到其他项目"
 _NOTHING: Final = "剪贴板里没有认得出的绩效目标表。在网页、PDF、Word 或表格里选中整张表（从项目编码到最后一条指标），复制后再粘贴。"
+_A_LIST: Final = (
+    "剪贴板里是一行一个项目的清单，不是绩效目标表，没有粘贴。把它存成表格文件，用“文件 → 读入”；"
+    "清单里要有项目名称、功能科目、资金来源、金额几栏。"
+)
 _NO_SHEETS: Final = "这个版式没有绩效目标表，剪贴板里的没有粘贴。项目的编码、名称和资金，用“新建项目”录入。"
 
 
@@ -39,16 +44,13 @@ def read_clipboard(mime: QMimeData, form: SheetForm) -> SheetReading:
 
 def paste_sheets(services: PageServices, parent: QWidget) -> int:
     """Ask which sheets of the clipboard to take in. Returns the id of the first project, or 0."""
-    book = services.open_book
-    if not book.pack.sheet.is_printed:
-        Question.ask(parent, services.theme, _TITLE, _NO_SHEETS)
-        return 0
-    if refusal := refusal_of(QGuiApplication.clipboard().mimeData()):
-        Question.ask(parent, services.theme, _TITLE, refusal)
-        return 0
-    reading = read_clipboard(QGuiApplication.clipboard().mimeData(), book.pack.sheet)
-    if not reading.projects:
-        Question.ask(parent, services.theme, _TITLE, _NOTHING)
+    book, mime = services.open_book, QGuiApplication.clipboard().mimeData()
+    why = _NO_SHEETS if not book.pack.sheet.is_printed else refusal_of(mime)
+    if not why:
+        why = _A_LIST if is_project_list(block_of(mime)) else ""
+    reading = read_clipboard(mime, book.pack.sheet) if not why else None
+    if reading is None or not reading.projects:
+        Question.ask(parent, services.theme, _TITLE, why or _NOTHING)
         return 0
     incoming = SheetPreview.ask(parent, reading, book.book, book.pack.sheet, services.theme, services.icons)
     before = {project.id for project in book.book.projects}
