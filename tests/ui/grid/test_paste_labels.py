@@ -105,3 +105,11 @@ def test_each_year_goes_to_its_own_column(window, qtbot, open_page, open_book, h
     Clerk(keys, qtbot).copy("\n".join("\t".join(row) for row in rows)).paste(0, 0, enter)
     held = {line.item: show_exact(line.amount) for line in open_book.book.last_year if line.amount is not None}
     assert (held["basic"], held["project"]) == ("5", "2")
+
+
+def test_quantities_are_not_written_over_without_the_preview(clerk, open_page, open_book):
+    open_page("assets")
+    clerk.copy("1200\n\n2\n").paste(1, 1)
+    clerk.copy("1300\n\n3\n").paste(1, 1, enter)
+    held = {line.item: line.quantity for line in open_book.book.assets}
+    assert (held["building"], held["vehicle"]) == ("1300", "3")

@@ -16,7 +16,7 @@ from ui.grid.paste.cells import Outcome, PastedCells, PlanCell
 from ui.grid.paste.fields import Basis, BlockFields
 from ui.grid.paste.remembered import RememberedColumns
 from ui.grid.paste.target import PastedWords, PasteTarget, Rectangle, aim_by_fields, aim_by_place
-from ui.grid.rows.column import ColumnKind
+from ui.grid.rows.column import Align, ColumnKind
 from ui.grid.rows.model import GridModel
 
 _FATES: Final = tuple(Outcome)
@@ -155,9 +155,9 @@ def _is_unsure(
 
 
 def _replaces_figure(grid: GridModel, cell: PlanCell) -> bool:
-    """Whether the cell has another amount now."""
+    """Whether the cell has another amount or quantity now."""
     lands = cell.text is not None and not cell.stands and cell.row < grid.line_count
-    return lands and grid.column(cell.position).kind is ColumnKind.AMOUNT and bool(grid.cell_at(cell.row, cell.position).typed)
+    return lands and grid.column(cell.position).align is Align.RIGHT and bool(grid.cell_at(cell.row, cell.position).typed)
 
 
 def _label(target: PasteTarget, block: ClipboardBlock) -> str:
