@@ -95,6 +95,8 @@ def find_headings(
     best: Headings | None = None
     for row in range(min(_DEEPEST, block.height - 1)):
         found = _HeadingRow(block, row).match(names, is_code, kind)
+        if block.width == 1 and any(_is_number(block.text(above, 0)) for above in range(row)):
+            break  # a sum below figures, not a heading
         if found is not None and (best is None or _is_better(block, row, found, best)):
             best = found
     return _with_headings_below(block, names, best) if best is not None else None

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from models.values.money import show_exact
 from tests.ui.grid.clerk import Clerk, enter
-from tests.ui.grid.columns_of_basic import FUNCTION
+from tests.ui.grid.columns_of_basic import AMOUNT, FUNCTION
 
 pytestmark = pytest.mark.package
 
@@ -175,3 +175,14 @@ def test_a_cell_that_will_be_marked_is_red_and_its_row_comes_first(clerk, open_b
         assert red == ["12,5", "12,5"]
 
     clerk.copy(f"{HEAD}{LINE}2013202\t30205\t2\n2013202\t30206\t12,5\n").paste(len(open_book.book.basic), FUNCTION, look)
+
+
+def test_figures_above_a_sum_are_no_headings(clerk, open_book):
+    count = len(open_book.book.basic)
+    clerk.copy("1.5\n2.5\n合计\n4\n").paste(count, AMOUNT, enter)
+    assert [line.amount for line in open_book.book.basic[count : count + 2]] == [1_500_000, 2_500_000]
+
+
+def test_figures_above_the_headings_are_told(pasted, clerk):
+    assert pasted(f"2013202\t30205\t7\n{HEAD}{LINE}", enter) == [("2013202", "30201", "1.5")]
+    assert [row.note for row in clerk.seen[0].plan.rows if row.number == 1] == ["标题上面的，不是数据"]

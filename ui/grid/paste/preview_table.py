@@ -151,7 +151,8 @@ class PreviewModel(QAbstractTableModel):
 
     def _text(self, row: PastedRow, shown: PreviewColumn, cell: PlanCell | None) -> str:
         if cell is None:
-            return {-1: str(row.number - self._first), -2: SIGNS.get(row.fate, ""), -3: row.note}.get(shown.at, "")
+            number = row.number - self._first
+            return {-1: str(number) if number > 0 else "", -2: SIGNS.get(row.fate, ""), -3: row.note}.get(shown.at, "")
         fails, beside = cell.fate in {Outcome.PASSED, Outcome.BLOCKED}, shown.lands and shown.right and not shown.alone
         if not shown.lands or fails:
             return "" if beside and fails else cell.pasted.replace("\n", " ")

@@ -119,7 +119,7 @@ def aim_by_fields(
     block = _with_named_codes(block, grid, columns, range(headings.first, block.height))
     sums = sum_rows(block, headings.first, tables) | _elsewhere(block, grid, columns, headings)
     passed = sums | heading_rows(block, headings.first, labelled=False, repeated=headings.repeated, codes=tables)
-    passed |= caption_rows(block, headings.first)
+    passed |= caption_rows(block, headings.first) | _above(block, headings.first)
     if tables:
         end = headings.end or block.height
         is_data = _is_data(block, grid, columns, tables)
@@ -241,6 +241,12 @@ def _elsewhere(block: ClipboardBlock, grid: GridModel, columns: Mapping[int, int
         for row in range(headings.first, block.height)
         if not block.text(row, amounts[0]) and any(_is_money(block.text(row, at), whole=at in money) for at in others)
     }
+
+
+def _above(block: ClipboardBlock, first: int) -> dict[int, str]:
+    """The rows with figures above the headings, which are not read: of another table, or the headings are none."""
+    rows = (row for row in range(first - 1) if any(isinstance(read_amount(text), int) for text in block.rows[row] if text))
+    return dict.fromkeys(rows, "标题上面的，不是数据")
 
 
 def _is_money(text: str, *, whole: bool) -> bool:
