@@ -51,8 +51,8 @@ class StatusBar(QStatusBar):
         self._shrink_timer = QTimer(self, singleShot=True, interval=_SHRINK_AFTER)
         self._shrink_timer.timeout.connect(self._shrink_labels)
         self._of_book: list[QWidget] = []
-        right = QWidget()  # one widget: QStatusBar would lay itself out again for each widget added
-        self._right = QHBoxLayout(right)
+        self._figures = QWidget()  # one widget: QStatusBar would lay itself out again for each widget added
+        self._right = QHBoxLayout(self._figures)
         self._right.setContentsMargins(0, 0, 0, 0)
         self._right.addStretch(1)  # takes the room a shorter figure leaves, so that the others stay together
         self.sums = SelectionSums()
@@ -66,7 +66,7 @@ class StatusBar(QStatusBar):
         self._unit = self._option_button("amounts_in_yuan", "金额单位", "点一下，换成按元或按万元录入")
         self._enter = self._option_button("enter_in_order", "回车方向", "点一下，换成向下或按录入顺序")
         self._zoom = self._last_label("缩放")
-        self.addPermanentWidget(right)
+        self.addPermanentWidget(self._figures)
         theme.changed.connect(self._restyle)
 
     def follow(self, open_book: OpenBook | None) -> None:
@@ -106,6 +106,7 @@ class StatusBar(QStatusBar):
     @Slot()
     def _fit(self) -> None:
         """Hide the entry options that do not fit, the last one first; the menu has them too."""
+        self._figures.updateGeometry()  # the bar may lay itself out first, with the width that it remembers
         if self._open_book is None:
             return
         gap = self._right.spacing()
@@ -231,6 +232,7 @@ class StatusBar(QStatusBar):
         needed = _text_size(label)
         if not 0 <= label.minimumWidth() - needed.width() <= _SPARE * self._theme.em or needed.height() != label.minimumHeight():
             label.setFixedSize(needed)
+            self._figures.updateGeometry()
 
     def _show_mark(self, label: QLabel, mark: str) -> None:
         """Set an icon only when it differs: QLabel lays out the bar for any pixmap."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from models.values.money import MoneyUnit, fen, rounded_wan
 from ui.grid.rows.column import Align
@@ -121,3 +121,16 @@ def test_codes_years_and_numbers_of_rows_are_never_summed(window, sums, page, qt
             grid.setCurrentIndex(model.index(0, position))
             qtbot.keyClick(grid, Key.Key_Space, CTRL)
             assert sums.isHidden(), (page, model.column(position).key, sums.text())
+
+
+def test_nothing_in_the_bar_is_cut_when_it_grows(office):
+    """Neither after the start nor when the sums get longer: the bar may lay itself out before its figures say that they grew."""
+    office.controller.show_sample()
+    office.open_page("projects")
+    office.tab_to(office.page.list.grid).press(Key.Key_Home)
+    bar = office.window.statusBar()
+    for _ in range(12):
+        QApplication.processEvents()
+        cut = [part.text() for part in bar.findChildren(QPushButton) if part.isVisible() and part.width() < part.sizeHint().width()]
+        assert not cut
+        office.press(Key.Key_Down, SHIFT)
