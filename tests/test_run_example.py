@@ -21,5 +21,5 @@ def test_without_a_display_it_prints_its_own_sentences_alone(tmp_path):
     assert not done.stderr
     said = done.stdout.splitlines()
     assert len(said) == 3
-    assert said[0].startswith("没有显示器：示例已在看不见的窗口里打开。")
+    assert said[0].startswith("没有显示器：示例已在看不见的窗口里打开。检查：错误 0，核实 0，提示 ")  # as its window counts
     assert (tmp_path / "示例.png").stat().st_size > 10_000

@@ -40,14 +40,14 @@ def main(out: Path) -> int:
 
 def report(controller: object, out: Path) -> int:
     """Check and export the open book, save a picture of the window, and print where the files are."""
-    from models.checks.findings import count_words  # noqa: PLC0415
+    from models.checks.findings import count_words, unsettled  # noqa: PLC0415
     from storage.workbook.writer import write_workbook  # noqa: PLC0415
     from ui.app.controller import AppController  # noqa: PLC0415
 
     if not isinstance(controller, AppController) or controller.open_book is None:
         return 1
     opened = controller.open_book
-    counts = count_words(finding.severity for finding in opened.findings)
+    counts = count_words(finding.severity for finding in unsettled(opened.book, opened.findings))
     picture, workbook = out / "示例.png", out / "示例.xlsx"
     controller.window.grab().save(str(picture))
     write_workbook(opened.book, opened.pack, opened.codes, workbook, draft=opened.is_draft)

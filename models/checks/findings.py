@@ -139,6 +139,11 @@ def blocked_words(in_the_way: Iterable[Finding]) -> str:
     return f"还有 {'、'.join(parts)}，正式件不能导出" if parts else ""
 
 
+def unsettled(book: Book, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings that count: no consequence beside its cause, no 核实 that has its reason."""
+    return tuple(finding for finding in findings if finding.follows is None and not is_explained(book, finding))
+
+
 def count_words(severities: Iterable[Severity]) -> str:
     """``错误 1，核实 0，提示 12``; checks that were not finished are named only where there are any."""
     found = tuple(severities)

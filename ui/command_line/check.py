@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from models.book.records import Book
 from models.checks.checker import run_checks
-from models.checks.findings import Finding, Severity, count_words, explanation_of, explanation_state, is_explained
+from models.checks.findings import Finding, Severity, count_words, explanation_of, explanation_state, is_explained, unsettled
 from models.published.context import Context
 from models.words.places import place_words
 from storage.diagnostics.fault_log import log_fault
@@ -54,9 +54,7 @@ def _print_findings(context: Context, findings: tuple[Finding, ...]) -> None:
 
 def _counts(book: Book, findings: Sequence[Finding]) -> str:
     """What is left to do, as the window counts it; then how many 核实 have their reason."""
-    causes = [finding for finding in findings if finding.follows is None]
-    left = [finding for finding in causes if not is_explained(book, finding)]
-    settled = len(causes) - len(left)
+    left, settled = unsettled(book, findings), sum(is_explained(book, finding) for finding in findings)
     return count_words(finding.severity for finding in left) + (f"，{_SETTLED} {settled}" if settled else "")
 
 
