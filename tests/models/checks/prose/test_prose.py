@@ -270,3 +270,19 @@ def test_the_own_district_may_be_named_whatever_is_known_of_it():
 )
 def test_a_budget_is_of_its_own_year(text, wrong):
     assert [text[remark.start : remark.end] for remark in budgets_of_other_years(text, 2025)] == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("我部门共有车辆5辆，本部门内设机构5个。", ["我部门", "本部门"]),
+        ("一、部门主要职责", ["一、部门"]),
+        ("部门收入总体情况。2025年部门“三公”经费", ["部门", "2025年部门"]),
+        ("纳入部门预算编制范围的单位", ["部门预算"]),
+        ("2025年部门预算", ["2025年部门预算"]),
+        ("各部门收入预算，主管部门预算批复，财政部门预算管理，配合部门整体工作。", []),
+        ("由主管部门所属单位负责，上级部门收入，会同相关部门、部门联动。", []),
+    ],
+)
+def test_a_unit_speaks_of_itself_as_a_unit(text, wrong):
+    assert [text[remark.start : remark.end] for remark in departments(text)] == wrong
