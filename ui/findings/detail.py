@@ -37,6 +37,10 @@ _LEAST_MESSAGE: Final = 30
 _EXAMPLE = "确实如此时，在这里写明原因"
 
 
+_FIGURE: Final = 16
+"""Characters of a value that stands beside its name; a longer one is a sentence, which stands below and wraps."""
+
+
 class FindingDetail(QScrollArea):
     """``place_wanted`` carries the place of a followed link; ``left``: the focused widget disappears with its finding."""
 
@@ -172,7 +176,8 @@ class FindingDetail(QScrollArea):
 
     def _show_values(self, finding: Finding) -> None:
         for row, (name, value) in enumerate(finding.values):
-            caption, figure = self._text(wrap=True), self._text()
+            is_sentence = len(value) > _FIGURE or "\n" in value
+            caption, figure = self._text(wrap=True), self._text(wrap=is_sentence)
             caption.setText(name)
             figure.setText(value)
             caption.setMinimumHeight(self._theme.line_height)
@@ -180,9 +185,13 @@ class FindingDetail(QScrollArea):
             figure.setProperty("error" if is_gap and finding.severity is Severity.ERROR else "bold", is_gap)
             rule = QFrame()
             rule.setProperty("rule", True)
-            self._values.addWidget(caption, 2 * row, 0)
-            self._values.addWidget(figure, 2 * row, 1, Qt.AlignmentFlag.AlignRight)
-            self._values.addWidget(rule, 2 * row + 1, 0, 1, 2)
+            if is_sentence:
+                self._values.addWidget(caption, 3 * row, 0, 1, 2)
+                self._values.addWidget(figure, 3 * row + 1, 0, 1, 2)
+            else:
+                self._values.addWidget(caption, 3 * row, 0)
+                self._values.addWidget(figure, 3 * row, 1, Qt.AlignmentFlag.AlignRight)
+            self._values.addWidget(rule, 3 * row + 2, 0, 1, 2)
             for widget in (caption, figure, rule):  # now, so that the layout counts it in this pass
                 widget.show()
 

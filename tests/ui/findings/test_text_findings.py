@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QApplication, QLabel
+
 from models.book.places import Place
 from storage.files.book_file import sample_book
 from tests.ui.running_app import ALT, CTRL, Key
@@ -41,3 +43,25 @@ def test_a_text_typed_by_hand_is_read_and_mended(office):
     assert found(office) == before
     office.press(Key.Key_Z, CTRL)
     assert set(found(office)) - set(before) in ({"X-27b"}, {"P-11f"})
+
+
+def test_the_sentences_of_a_finding_are_read_whole(office):
+    """A long quotation squeezed the names of the values to a character each, and stood outside the view."""
+    office.controller.open_entry(office.library.store.create(sample_book()))
+    office.open_page("texts")
+    office.page.go_to(Place("texts", field="special_funds"))
+    long = "按照上级要求和本年工作计划统筹安排的各类专项资金，"
+    office.type(f"{long}2024年预算120万元，比上年100万元增加10万元。{long}本年5万元，比上年4万元减少1万元。").press(Key.Key_F6)
+    panel = office.window.workspace.findings
+    if not panel.is_open:
+        office.press(Key.Key_F7)
+    panel.show_place(found(office)["X-27d"].place)
+    QApplication.processEvents()
+    labels = [label for label in panel.detail.findChildren(QLabel) if not label.isHidden() and label.text()]
+    texts = {label.text() for label in labels}
+    assert {"本年", "120 万元", "原文", "还有"} <= texts
+    for label in labels:
+        right = label.mapTo(panel.detail.viewport(), label.rect().topRight()).x()
+        assert right <= panel.detail.viewport().width(), label.text()
+        if len(label.text()) < 10:
+            assert label.width() >= label.fontMetrics().horizontalAdvance(label.text()), label.text()
