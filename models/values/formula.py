@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
+from models.values.text import closed_up
+
 LONGEST: Final = 200
 """Characters. Nobody types a longer sum by hand, and the limit bounds the recursion on parentheses."""
 
-_PART: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+|[-+*/()]")
+_PART: Final = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+|[-+*/()]")
 _SIGNS: Final = str.maketrans({"×": "*", "÷": "/", "−": "-", "–": "-", "（": "(", "）": ")"})
 
 
@@ -27,7 +29,7 @@ def evaluate(text: str) -> Fraction:
     """The exact value of a sum without its leading ``=``. Raises ``FormulaError``."""
     if len(text) > LONGEST:
         raise FormulaError(text)
-    plain = text.translate(_SIGNS).replace(" ", "")
+    plain = closed_up(text.translate(_SIGNS))
     parts = _PART.findall(plain)
     if "".join(parts) != plain or not parts:
         raise FormulaError(text)

@@ -14,7 +14,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from models.values.text import with_points
+from models.values.text import closed_up, with_points
 
 
 class MoneyUnit(Enum):
@@ -37,7 +37,7 @@ LARGEST: Final = 10**15
 """Ten trillion yuan in fen. A larger figure is a typing error, and amounts must fit a database integer."""
 
 _NUMBER: Final = r"([+-]?)(\d+(?:\.\d*)?|\.\d+)"
-_GROUPED: Final = r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?"
+_GROUPED: Final = r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?"
 _BLANKS: Final = frozenset({"", "-", "--", "—", "——", "–", "/"})
 _LONGEST_NUMBER: Final = 24
 _UNIT_WORDS: Final = (("万元", MoneyUnit.WAN), ("万", MoneyUnit.WAN), ("元", MoneyUnit.YUAN))
@@ -75,11 +75,11 @@ def why_unread(text: str) -> UnreadReason:
 
 
 def _plain(text: str) -> str:
-    return with_points(unicodedata.normalize("NFKC", text).replace(" ", "").replace("￥", "").replace("¥", ""))
+    return with_points(closed_up(unicodedata.normalize("NFKC", text).replace("￥", "").replace("¥", "")))
 
 
 def without_separators(plain: str) -> str:
-    """``1,234.5`` → ``1234.5``. A comma separates thousands only where groups of three digits follow: ``12,5`` stays."""
+    """``1,234.5`` → ``1234.5``. A comma separates thousands only where groups of three follow: ``12,5`` and ``0,125`` stay."""
     return plain.replace(",", "") if re.fullmatch(_GROUPED, plain) else plain
 
 

@@ -110,7 +110,7 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 _SIGN: Final = _any_of(SIGNS)
-_NUMBER: Final = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+_NUMBER: Final = r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _MARKS: Final = ",，。;；、:：()（）"
 _COMPARED: Final = "<>=≥≤≈《》±"
 _UNIT: Final = rf"[^0-9/{_COMPARED}~{_MARKS}-]{{0,8}}?"

@@ -9,6 +9,8 @@ from functools import lru_cache
 from typing import Final
 
 _CHINESE_POINT: Final = re.compile(r"(?<=[0-9])[。｡](?=[0-9])")
+_SPACED_THOUSANDS: Final = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?!\d)")
+_BESIDE_DIGITS: Final = re.compile(r"(?<!\d) +| +(?!\d)")
 _LONGEST: Final = 14
 _TAIL: Final = 7
 _NUMBERING: Final = re.compile(r"(?:^|\n)\s*(?:目标\s*\d+\s*[:：]?|\d+\s*[.、．])\s*")
@@ -26,6 +28,13 @@ def clean_text(text: str) -> str:
         return text
     unified = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(c for c in unified if c in "\n\t" or (unicodedata.category(c) not in {"Cc", "Cs"} and c not in "\ufffe\uffff"))
+
+
+def closed_up(plain: str) -> str:
+    """Text in NFKC form without spaces, but for those between digits that group no thousands: ``12 5`` is not 125."""
+    if " " not in plain:
+        return plain
+    return _BESIDE_DIGITS.sub("", _SPACED_THOUSANDS.sub(lambda match: match[0].replace(" ", ""), plain))
 
 
 def with_points(plain: str) -> str:

@@ -11,6 +11,7 @@ from typing import Final
 from msgspec import Struct
 
 from models.values.money import Amount, MoneyUnit, Unread, read_amount, show_exact, without_separators
+from models.values.text import closed_up
 
 WORDS: Final = {MoneyUnit.WAN: "万元", MoneyUnit.YUAN: "元"}
 _LARGE: Final = 10_000
@@ -53,7 +54,7 @@ def amount_meant(text: str, unit: MoneyUnit) -> Amount:
     amount = read_amount(text, unit)
     if not isinstance(amount, Unread):
         return amount
-    number = without_separators(unicodedata.normalize("NFKC", text).replace(" ", ""))
+    number = without_separators(closed_up(unicodedata.normalize("NFKC", text)))
     if not _NUMBER.fullmatch(number):
         return amount
     return read_amount(show_exact(int((Decimal(number) * unit.value).quantize(Decimal(1), ROUND_HALF_UP))))

@@ -174,15 +174,18 @@ def test_text_where_an_amount_stands_is_not_taken(clerk, open_book):
     assert [line.amount for line in open_book.book.basic[:2]] == [464_396_000, 5_000_000]
 
 
-def test_a_comma_that_separates_no_thousands_is_not_dropped(clerk, open_book):
+def test_a_comma_or_a_space_that_separates_no_thousands_is_not_dropped(clerk, open_book):
+    typed = ("12,5", "3,5", "1,23", "0,125", "12 5")
+
     def look(dialog, qtbot):
-        assert [row.note for row in dialog.plan.rows] == [f"“{text}”不是数字，照填并标出" for text in ("12,5", "3,5", "1,23")]
+        assert [row.note for row in dialog.plan.rows] == [f"“{text}”不是数字，照填并标出" for text in typed]
         enter(dialog, qtbot)
 
     count = len(open_book.book.basic)
-    lines = ("30101\t12,5", "30102\t3,5", "30103\t1,23")
-    clerk.copy("功能科目\t经济科目\t金额\n" + "\n".join(f"2013202\t{line}" for line in lines)).paste(count, FUNCTION, look)
-    assert [line.amount for line in open_book.book.basic[count:]] == [Unread("12,5"), Unread("3,5"), Unread("1,23")]
+    codes = ("30101", "30102", "30103", "30201", "30202")
+    lines = (f"2013202\t{code}\t{text}" for code, text in zip(codes, typed, strict=True))
+    clerk.copy("功能科目\t经济科目\t金额\n" + "\n".join(lines)).paste(count, FUNCTION, look)
+    assert [line.amount for line in open_book.book.basic[count:]] == [Unread(text) for text in typed]
     clerk.keys.at(count, AMOUNT).press(Key.Key_C, CTRL)
     assert QGuiApplication.clipboard().text() == "12,5"
 
