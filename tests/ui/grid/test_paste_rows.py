@@ -75,7 +75,7 @@ def test_a_code_of_another_length_makes_no_sum_of_its_beginning(pasted):
 
 def test_a_code_that_a_spreadsheet_spoilt_is_said_to_be_spoilt(pasted, clerk):
     pasted(f"{HEAD}2.01E+06\t30201\t1\n", enter)
-    assert "看不出原来的代码" in clerk.seen[0].plan.rows[0].note
+    assert "是表格改坏的代码" in clerk.seen[0].plan.rows[0].note
 
 
 def test_a_name_of_several_codes_is_not_said_to_be_missing(pasted, clerk):

@@ -50,7 +50,7 @@ def test_another_unit_than_yuan_and_wan_is_told(clerk, open_book, word, in_headi
     text = HEADED.format(heading=f"金额（{word}）") if in_heading else f"单位：{word}\n{HEADED.format(heading='金额')}"
     found = pasted(clerk, open_book, text, enter)
     assert found == [("2013202", "30201", None), ("2013202", "30205", None)]
-    assert {row.note for row in clerk.seen[0].plan.rows} == {f"金额单位是{word}，这里只认元和万元：在表格里换算好，改了单位再复制"}
+    assert {row.note for row in clerk.seen[0].plan.rows} == {f"单位是{word}，先在表格里换成元或万元"}
 
 
 def test_a_county_is_no_unit(clerk, open_book):

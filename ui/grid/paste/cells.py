@@ -146,7 +146,7 @@ class PastedCells:
         if not text and (whole := self._block.merged.get((row, at))):
             return PlanCell(text, to, position, "", odd=True, note=f"和上面合并的一格，“{_short(whole)}”只填在上面那一行")
         if text and (word := self._unread_unit(at)) and not names_unit(text):
-            note = f"金额单位是{word}，这里只认元和万元：在表格里换算好，改了单位再复制"
+            note = f"单位是{word}，先在表格里换成元或万元"
             return PlanCell(text, to, position, fate=Outcome.BLOCKED, old=standing, note=note)
         amount = amount_meant(text, self.unit_at(row, at))
         if isinstance(amount, Unread):
@@ -236,7 +236,7 @@ def _as_typed(text: str, amount: Amount, unit: MoneyUnit) -> str:
 def _why_no_code(table: CodeTable, text: str) -> str:
     """Why a text is no code of a table."""
     if is_spoilt(text):
-        return f"“{text}”是表格把代码当成数显示的，看不出原来的代码，把那一列改成文本格式再复制"
+        return f"“{text}”是表格改坏的代码，那一列改成文本格式再复制"
     named = table.codes_named(text)
     if len(named) > 1:
         return f"叫“{_short(text)}”的科目有 {len(named)} 个，要写代码"

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSize, Qt
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFont, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from models.incoming.clipboard.units import WORDS
@@ -186,6 +186,8 @@ class PaddedCells(QStyledItemDelegate):
         elif ground is not None:
             painter.fillRect(fields.rect, ground)
         inner = QStyleOptionViewItem(option)
+        if (color := index.data(Qt.ItemDataRole.ForegroundRole)) is not None:
+            fields_of(inner).palette.setColor(QPalette.ColorRole.HighlightedText, color)
         fields_of(inner).rect = fields.rect.adjusted(self._padding, 0, -self._padding, 0)
         super().paint(painter, inner, index)
 
