@@ -225,8 +225,8 @@ class _HeadingRow:
             if (key == AMOUNT or at == amount) and AMOUNT in names.values():
                 key = AMOUNT if at == amount else ""
             taken = next((other for other, k in fields.items() if k == key), None)
-            if key and taken is not None and plain_heading(self.words[taken]) == plain_heading(self.words[at]):
-                del fields[taken]  # a label and its field have one heading: the field stands right of its label
+            if key and taken is not None and _says_more(self.words[at], self.words[taken]):
+                del fields[taken]
                 taken = None
             if key and taken is None:
                 fields[at] = key
@@ -278,6 +278,11 @@ class _HeadingRow:
         rows = range(self._top, self._row + 1)
         beside = {plain_heading(self._text(row, c)) for row in rows for c in range(self._block.width)} - {group, kind}
         return bool(beside & SPENDING_KINDS) or (by_source and plain_heading(self.words[at]) in SUMS and bool(beside & SOURCES))
+
+
+def _says_more(text: str, other: str) -> bool:
+    """Whether of two headings of one field this one is meant: the field stands right of its label, 计量单位 says more than 单位."""
+    return plain_heading(text).endswith(plain_heading(other))
 
 
 def _named(text: str, names: Mapping[str, str]) -> str:

@@ -186,3 +186,11 @@ def test_figures_above_a_sum_are_no_headings(clerk, open_book):
 def test_figures_above_the_headings_are_told(pasted, clerk):
     assert pasted(f"2013202\t30205\t7\n{HEAD}{LINE}", enter) == [("2013202", "30201", "1.5")]
     assert [row.note for row in clerk.seen[0].plan.rows if row.number == 1] == ["标题上面的，不是数据"]
+
+
+def test_the_measure_is_not_the_name_of_the_unit(clerk, keys, open_book):
+    keys.window.workspace.open_page("procurement")
+    count = len(open_book.book.procurement)
+    text = "单位\t采购物品名称\t数量\t计量单位\t单价\t金额\n某镇\t电脑\t5\t台\t0.5\t2.5\n"
+    clerk.copy(text).paste(count, 0, enter)
+    assert open_book.book.procurement[count].measure == "台"
