@@ -7,8 +7,7 @@ characters are missing where, beside the gap, two come together that stand toget
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from msgspec import Struct
@@ -29,11 +28,10 @@ _MISSING: Final = 2
 
 
 class StandardWords(Struct, frozen=True):
-    """The ``text`` of a form, its pieces by their first and last characters, and how often two characters stand together."""
+    """The ``text`` of a form's sentences, and its pieces by their first and last characters."""
 
     text: str
-    pieces: dict[tuple[str, str], tuple[str, ...]]
-    pairs: Counter[str]
+    pieces: Mapping[tuple[str, str], tuple[str, ...]]
 
 
 def standard_words(form: NarrativeForm) -> StandardWords:
@@ -43,7 +41,7 @@ def standard_words(form: NarrativeForm) -> StandardWords:
     for piece in dict.fromkeys(piece for text in texts for piece in _PIECE.findall(text)):
         if len(piece) >= _SHORTEST:
             found.setdefault((piece[0], piece[-1]), []).append(piece)
-    return StandardWords("\n".join(texts), {key: tuple(pieces) for key, pieces in found.items()}, _pairs(texts))
+    return StandardWords("\n".join(texts), {key: tuple(pieces) for key, pieces in found.items()})
 
 
 def _sentences(form: NarrativeForm) -> Iterator[Iterable[Atom]]:
@@ -62,36 +60,29 @@ def _words(atoms: Iterable[Atom]) -> Iterator[str]:
         yield "".join(atom.name.split()) if atom.kind is AtomKind.WORDS else "…"
 
 
-def _pairs(texts: Iterable[str]) -> Counter[str]:
-    return Counter(text[at : at + 2] for text in texts for at in range(len(text) - 1))
-
-
 def lost_characters(text: str, standard: StandardWords) -> Iterator[Remark]:
     """Pieces of a text that are a piece of the form without one or two of its inner characters."""
     plain = paragraphs(text)
-    pairs = standard.pairs + _pairs(paragraph.plain for paragraph in plain)
-    misspelt = [(remark.start, remark.end) for remark in misspelt_words(text)]
+    whole = "\n".join(paragraph.plain for paragraph in plain)
     for paragraph in plain:
         for match in _PIECE.finditer(paragraph.plain):
-            near = _near(match[0], standard, pairs)
+            near = _near(match[0], standard, whole)
             if near is None:
                 continue
             start, end = paragraph.span(*match.span())
-            if not any(start < last and first < end for first, last in misspelt):
+            if not any(start < remark.end and remark.start < end for remark in misspelt_words(text)):
                 problem = f"“{match[0]}”比版式里的“{near}”少了字"
                 yield Remark(start, end, problem, "漏了字的补上；有意改的，不用改", near)
 
 
-def _near(piece: str, standard: StandardWords, pairs: Counter[str]) -> str | None:
+def _near(piece: str, standard: StandardWords, text: str) -> str | None:
+    """The piece of the form that lost inner characters and so became ``piece``."""
     alike = standard.pieces.get((piece[0], piece[-1]), ())
-    if piece in alike:
-        return None
-    for whole in alike:
+    for whole in () if piece in alike else alike:
         missing = len(whole) - len(piece)
-        if 1 <= missing <= _MISSING:
-            for at in range(1, len(piece)):
-                if piece == whole[:at] + whole[at + missing :] and pairs[piece[at - 1 : at + 1]] == 1:
-                    return None if _is_a_word(whole, at, missing, standard.text) else whole
+        for at in range(1, len(piece)) if 1 <= missing <= _MISSING else ():
+            if piece == whole[:at] + whole[at + missing :] and (standard.text + text).count(piece[at - 1 : at + 1]) == 1:
+                return None if _is_a_word(whole, at, missing, standard.text) else whole
     return None
 
 
