@@ -42,6 +42,10 @@ _SHARED: Final = {
 }
 
 
+_UNFILTERED: Final = "都要"
+"""What a filter takes by a key that is not written."""
+
+
 def asked_keys() -> dict[tuple[str, str, str], Asked]:
     """What the reader asks for, by the place where it is described."""
     log = ReadingLog()
@@ -80,7 +84,8 @@ def _section(
         of = asked[place]
         name = "（自己起的名字）" if key.name == "*" else f"`{key.name}`"
         example = f"`{_cell(key.example)}`" if key.example else ""
-        yield f"| {name} | {_cell(key.meaning)} | {_cell(_kind(of))} | {_cell(_default(of))} | {example} |"
+        default = _UNFILTERED if section == "where" else _default(of)
+        yield f"| {name} | {_cell(key.meaning)} | {_cell(_kind(of))} | {_cell(default)} | {example} |"
     yield ""
 
 

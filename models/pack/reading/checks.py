@@ -9,6 +9,7 @@ from models.pack.filters import CellRef
 from models.pack.forms.checks import LIMITS, CodeLink, Equation, ProcurementLimits, ProjectCodeRegions
 from models.pack.forms.narrative import SumOfFacts, Term
 from models.pack.forms.tables import TOTAL_ROW, TableSide, TableSpec
+from models.pack.reading.parts.filters import refuse_no_code
 from models.pack.reading.toml_table import TomlTable, refuse_unknown_keys
 from models.pack.source.proposals import did_you_mean
 from models.values.codes import ECONOMIC_LEVELS, FUNCTION_LEVELS
@@ -42,6 +43,8 @@ def read_checks(
 
 def _read_link(section: TomlTable) -> CodeLink:
     link = CodeLink(section.text("economic"), section.text("function"))
+    for key, code in (("economic", link.economic), ("function", link.function)):
+        refuse_no_code(section, key, code)
     section.close()
     return link
 
@@ -61,6 +64,9 @@ def read_project_codes(section: TomlTable) -> ProjectCodeRegions:
         return ProjectCodeRegions()
     inner = section.section("project_codes")
     regions = ProjectCodeRegions(inner.texts("certain", required=False), inner.texts("likely", required=False))
+    for key, starts in (("certain", regions.certain), ("likely", regions.likely)):
+        if wrong := next((start for start in starts if not (start.isascii() and start.isdecimal())), None):
+            raise inner.fail(f"“{wrong}”不是项目编码的开头，应当是数字", key)
     inner.close()
     return regions
 
@@ -93,10 +99,22 @@ def _read_equation(section: TomlTable, read_side: ReadSide) -> Equation:
     section.close()
     if sorted(map(str, equation.left)) == sorted(map(str, equation.right)):
         raise section.fail("两边是一样的格子，什么都查不出来", "right")
+    _refuse_repeated(section, equation)
     for key, terms, name in (("left", equation.left, equation.left_name), ("right", equation.right, equation.right_name)):
         if terms and isinstance(terms[0], SumOfFacts) and not name:
             raise section.fail("按条件加的数没有名称，要写它叫什么", f"{key}_name")
     return equation
+
+
+def _refuse_repeated(section: TomlTable, equation: Equation) -> None:
+    """Raise ``PackError`` for a side that adds a figure twice, and for rows of every code beside a single one."""
+    sides = {"left": equation.left, "right": equation.right}
+    for key, terms in sides.items():
+        if any(terms.count(term) > 1 for term in terms):
+            raise section.fail("同一个数写了两次，会加两遍", key)
+    starred = {key: {term.row == "*" for term in terms if isinstance(term, CellRef)} for key, terms in sides.items()}
+    if {True, False} <= starred["left"] | starred["right"]:
+        raise section.fail("行写 * 的，两边每一格都要写 *：每个科目各比一次", "left" if False in starred["left"] else "right")
 
 
 def read_ref(section: TomlTable, key: str, text: str, tables: Sequence[TableSpec]) -> CellRef:

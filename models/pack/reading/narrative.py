@@ -154,6 +154,7 @@ class _DocumentReader:
             if repeat is not None and kind is not PartKind.TEXT:
                 raise section.fail("只有 text 能和 each 一起写", "each")
             part = PartForm(kind, tuple(_read_clauses(section, kind, self._names_in(repeat))), rule=rule, repeat=repeat)
+        _refuse_blank(section, part)
         section.close()
         return part
 
@@ -199,11 +200,19 @@ def _clause_list(section: TomlTable, key: str, value: Any) -> list[Any]:
     return value
 
 
+def _refuse_blank(section: TomlTable, part: PartForm) -> None:
+    """Refuse a text that says nothing: it would print an empty paragraph."""
+    if part.clauses and not any(atom.name.strip() for clause in part.clauses for atom in clause.atoms):
+        section.refuse("不能空着", part.kind.value)
+
+
 def _read_clause(section: TomlTable, names: Names) -> Clause:
     clause = Clause(
         read_atoms(section, ("text",), section.phrase("text"), names),
         tuple(read_condition(section, "when", text, names) for text in section.texts("when", required=False)),
         tuple(read_condition(section, "unless", text, names) for text in section.texts("unless", required=False)),
     )
+    if set(clause.when) & set(clause.unless):
+        raise section.fail("when 和 unless 写的是同一个数，这一截永远不印", "unless")
     section.close()
     return clause

@@ -31,6 +31,7 @@ from models.pack.reading.texts.figures import FigureReader
 from models.pack.reading.texts.last_year import read_last_year
 from models.pack.reading.texts.publication import FILE as PUBLICATION
 from models.pack.reading.texts.publication import read_publication, refuse_unknown_inside
+from models.pack.reading.texts.years import refuse_fixed_years
 from models.pack.reading.toml_table import TomlTable
 from models.pack.reading.typed import read_typed, refuse_unknown_items
 from models.pack.source.reading_log import ReadingLog
@@ -102,10 +103,16 @@ def _read(
         own_codes=read(lambda: read_own_codes(csv_files), OwnCodes()),
         typed=typed,
     )
+    refuse_fixed_years(sections, NARRATIVE, pack.year)
+    _close(sections, log)
+    return pack
+
+
+def _close(sections: Mapping[str, TomlTable], log: ReadingLog) -> None:
+    """Refuse the keys of each file that nothing asked for."""
     for section in sections.values():
         if section.file not in log.broken:
             section.close()
-    return pack
 
 
 def _orders(sections: Mapping[str, TomlTable], names: Sequence[str], narrative: NarrativeForm, log: ReadingLog) -> dict[str, Any]:

@@ -31,8 +31,13 @@ _UNPRINTABLE: Final = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\
 """What XML, and so a workbook, cannot hold."""
 
 _WIDE: Final = re.compile(r"[｛｝]")
-_OTHER_BRACKETS: Final = re.compile(rf"[\[【〔（(<《$%]\s*({'|'.join(PAGE)})\s*[\]】〕）)>》%]")
+_OTHER_BRACKETS: Final = re.compile(
+    rf"[\[【〔（(<《$%]\s*({'|'.join(PAGE)})\s*[\]】〕）)>》%]|[\[【<%]\s*([a-z]+(?:[_:][a-z_]+)*)\s*[\]】>%]"
+)
 """A name that an author takes for a place, in the brackets of another program."""
+
+_SIGN: Final = re.compile(r"[$#@]\{")
+"""A sign that belongs to the braces of another program."""
 
 
 def fault(text: str, names: Collection[str]) -> str:
@@ -52,8 +57,10 @@ def unlike_braces(text: str) -> str:
         return f"“{text[: found.start()]}”的后面有一个印不出来的字符（U+{ord(found[0]):04X}），表格里不能有；删掉它，重新打一遍"
     if _WIDE.search(text):
         return f"“{text}”的花括号要用英文的（半角）：{{ }}"
+    if sign := _SIGN.search(text):
+        return f"“{sign[0][0]}”会照样印出来，花括号前面不写它"
     other = _OTHER_BRACKETS.search(text)
-    return f"“{other[0]}”会照样印出来，要写成 {{{other[1]}}}" if other else ""
+    return f"“{other[0]}”会照样印出来，要写成 {{{other[1] or other[2]}}}" if other else ""
 
 
 def unpaired(text: str) -> str:

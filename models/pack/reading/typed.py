@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, Final
 
 from models.book.facts import TYPED
 from models.pack.forms.typed import AMOUNT, COUNT, OPERATING, TypedForm, TypedRow
+from models.pack.reading.amounts import declared_unit
 from models.pack.reading.parts.sides import check_sums
 from models.pack.reading.toml_table import TomlTable, refuse_duplicates
 
 _KINDS: Final = (AMOUNT, COUNT)
+_MONEY: Final = re.compile("元$|[%％]")
 
 
 def read_typed(forms: TomlTable) -> TypedForm:
@@ -20,6 +23,7 @@ def read_typed(forms: TomlTable) -> TypedForm:
     kept = [(section, row) for section, row in read if row is not None]
     form = TypedForm(tuple(row for _, row in kept))
     refuse_duplicates(forms, TYPED, [row.id for row in form.rows])
+    refuse_duplicates(forms, TYPED, [f"{row.group} {row.label}".strip() for row in form.rows], key_of="label")
     for section, row in kept:
         forms.attempt(partial(_check_row, section, form, row), None)
     check_sums(forms, TYPED, {row.id: row.sum for row in form.rows})
@@ -45,14 +49,22 @@ def _read_row(section: TomlTable) -> TypedRow:
     return row
 
 
+def _check_unit(section: TomlTable, row: TypedRow) -> None:
+    if row.kind == AMOUNT and row.unit:
+        raise section.fail("金额的单位由版式的 amounts 定，这里不写", "unit", about=section.file)
+    if row.kind == COUNT and _MONEY.search(row.unit):
+        raise section.fail(f'“{row.unit}”不是数量的单位；是金额的，写 kind = "amount"，不写 unit', "unit")
+    if declared_unit(row.label):
+        raise section.fail("名称里不写金额单位：录入和印的单位另外定，写了就可能不对", "label")
+    if row.kind == COUNT and not row.unit:
+        raise section.fail("数量要写单位，例如 辆、台（套）", "unit", about=section.file)
+
+
 def _check_row(section: TomlTable, form: TypedForm, row: TypedRow) -> None:
     """Raise ``PackError`` for a row that contradicts itself or another."""
     if not (row.id.isascii() and row.id.isidentifier()):
         raise section.fail("只能用英文字母、数字和下划线，开头不能是数字", "id")
-    if row.kind == AMOUNT and row.unit:
-        raise section.fail("金额的单位由版式的 amounts 定，这里不写", "unit", about=section.file)
-    if row.kind == COUNT and not row.unit:
-        raise section.fail("数量要写单位，例如 辆、台（套）", "unit", about=section.file)
+    _check_unit(section, row)
     if row.id == OPERATING and (row.kind != AMOUNT or row.sum):
         raise section.fail("“operating”是机关运行经费，只能是要填的金额", "id")
     if row.follows and (row.kind != AMOUNT or row.sum):

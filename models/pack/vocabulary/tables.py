@@ -35,7 +35,8 @@ KEYS: Final[tuple[Key, ...]] = (
     Key(
         "table",
         "facts",
-        "表里是哪一类数：spending 支出，income 收入，carry_forward 年终结转，three_public 三公经费",
+        "表里是哪一类数：spending 支出，income 收入，carry_forward 年终结转，three_public 三公经费，"
+        "typed 另外填的数（where 里写 item = [[typed]] 的 id）",
         'facts = "spending"',
     ),
     Key("table", "where", "只取其中一部分，见“筛选”", 'where = { source = "general" }'),

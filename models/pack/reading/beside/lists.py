@@ -54,6 +54,8 @@ def _read_column(section: TomlTable, tables: Sequence[TableSpec]) -> ListColumn:
         choices=section.texts("choices", required=False),
         equals=read_ref(section, "equals", section.text("equals"), tables) if "equals" in section else None,
     )
+    if repeated := next((word for word in column.choices if column.choices.count(word) > 1), ""):
+        raise section.fail(f"“{repeated}”重复", "choices")
     if column.sum and column.kind not in _SUMMED:
         raise section.fail(f"只有 {'、'.join(sorted(_SUMMED))} 的栏能合计", "sum")
     if (column.kind == CHOICE) != bool(column.choices):

@@ -62,7 +62,22 @@ def read_filter(section: TomlTable, key: str, facts: str, groups: Mapping[str, f
         values[name] = _filter_value(inner, name, groups, facts)
     if not values:
         raise inner.fail("筛选条件是空的")
+    _refuse_without_economic(inner, values)
     return Filter(**values)
+
+
+def refuse_no_code(section: TomlTable, key: str, text: str) -> None:
+    """Raise ``PackError`` unless a text is a code of the classification ``key``: function, economic."""
+    form, words = _CODES[key]
+    if not form.fullmatch(text):
+        raise section.fail(words, key)
+
+
+def _refuse_without_economic(section: TomlTable, values: Mapping[str, Any]) -> None:
+    """Raise for money that has no economic code and is to be told apart by it: nothing would ever pass."""
+    kinds, key = values.get("kind"), "cost" if values.get("cost") else "economic"
+    if kinds is not None and terms.BASIC not in kinds and values.get(key):
+        raise section.fail("只有基本支出有部门经济科目，这样筛选什么钱都收不进来", key)
 
 
 def _filter_value(inner: TomlTable, name: str, groups: Mapping[str, frozenset[str]], facts: str) -> Any:
@@ -72,9 +87,8 @@ def _filter_value(inner: TomlTable, name: str, groups: Mapping[str, frozenset[st
     if not texts:
         return None  # was refused
     if name in _CODES:
-        form, words = _CODES[name]
-        if any(not form.fullmatch(text) for text in texts):
-            raise inner.fail(words, name)
+        for text in texts:
+            refuse_no_code(inner, name, text)
         return texts
     if facts == TYPED:  # its items are the pack's own: ``refuse_unknown_items``
         return frozenset(texts)

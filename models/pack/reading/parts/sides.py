@@ -20,6 +20,7 @@ _GRAND: Final = "总计"
 def check_side(section: TomlTable, side: TableSide) -> None:
     """Raise ``PackError`` unless the lines and the columns of a side fit together and its totals are whole."""
     refuse_duplicates(section, "columns", [c.id for c in side.columns])
+    refuse_duplicates(section, "columns", ["/".join(c.heading) for c in side.columns], key_of="heading")
     check_sums(section, "columns", {c.id: c.sum for c in side.columns})
     check_sums(section, "lines", {line.id: line.sum for line in side.lines})
     _check_order(section, side.lines)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from itertools import combinations
 from typing import Final
 
 from models.book.facts import STREAMS
@@ -30,6 +31,7 @@ from models.pack.forms.tables import TableSpec
 from models.pack.forms.typed import AMOUNT as TYPED_AMOUNT
 from models.pack.forms.typed import TypedForm
 from models.pack.reading.beside.forms import FormsBesideTables
+from models.pack.reading.parts.cells import cells_share
 from models.pack.reading.parts.filters import read_filter, read_groups
 from models.pack.reading.toml_table import TomlTable
 
@@ -72,7 +74,13 @@ class FigureReader:
         if "figures" not in section:
             return {}
         inner = section.section("figures")
-        return {name: section.attempt(partial(self._figure, inner, name), FigureForm(())) for name in inner}
+        figures = {name: section.attempt(partial(self._figure, inner, name), FigureForm(())) for name in inner}
+        called: dict[str, str] = {}
+        for name, form in figures.items():
+            for words in form.names:
+                if (other := called.setdefault(words, name)) != name:
+                    inner.refuse(f"“{other}”已经叫“{words}”，两个数不能一样叫", name, "names")
+        return figures
 
     def _figure(self, section: TomlTable, name: str) -> FigureForm:
         if not name.isidentifier() or name in FACTS:
@@ -87,7 +95,14 @@ class FigureReader:
 
     def sum(self, section: TomlTable, key: str, names: tuple[str, ...] = ()) -> FigureForm:
         """The sum of the terms under a key."""
-        return FigureForm(tuple(self._term(section, key, text) for text in section.texts(key)), names)
+        terms = tuple(self._term(section, key, text) for text in section.texts(key))
+        if any(terms.count(term) > 1 for term in terms):
+            raise section.fail("同一个数写了两次，会加两遍", key)
+        cells = [term for term in terms if isinstance(term, CellRef)]
+        for first, second in combinations(cells, 2):
+            if cells_share(first, second, self._specs):
+                raise section.fail(f"“{first.place.field}”和“{second.place.field}”里有同一笔钱，会加两遍", key)
+        return FigureForm(terms, names)
 
     def facts(self, section: TomlTable) -> SumOfFacts:
         """The keys ``facts``, ``where`` and ``at`` of a section."""

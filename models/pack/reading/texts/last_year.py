@@ -46,6 +46,10 @@ def read_last_year(
         labels[item], figure = inner.attempt(read, ("", None))  # a faulty one is still the name of an item
         if figure is not None:
             compared[item] = figure
+    for item, label in labels.items():
+        if first := next((other for other in labels if other != item and labels[other] == label and label), ""):
+            inner.refuse(f"“{first}”也叫“{label}”，填的人分不出来", item)
+            break
     return labels, compared
 
 

@@ -8,6 +8,23 @@ P = "pack.toml"
 ALL_BUT_PROJECTS = [*(f"T{number}" for number in range(1, 10)), "text:情况说明", "procurement", "assets"]
 
 FAULTS = (
+    edited(
+        "another year in the head",
+        P,
+        'centre = "预算年度：{year}"',
+        'centre = "预算年度：2023"',
+        "这里写的是 2023 年，版式却是 2024 年的",
+    ),
+    edited(
+        "another year on the cover",
+        P,
+        'title = "{year} 年部门',
+        'title = "2023 年部门',
+        "写 {year}，上年写 {last_year}",
+        "2023 年部门",
+    ),
+    edited("a name of last year's items twice", P, 'basic = "基本支出"', 'basic = "项目支出"', "“project”也叫“项目支出”"),
+    edited("sign before a brace", P, 'left = "{code} {name}"', 'left = "${code} {name}"', "“$”会照样印出来"),
     edited("no id", P, 'id = "hebei-xingtai-2024"', 'ident = "hebei-xingtai-2024"', "ident：不认识这一项", count=2),
     edited("year as a text", P, "year = 2024", 'year = "2024"', "应当是不小于 0 的数，不加引号"),
     edited("newer format", P, "format = 1", "format = 2", "要先升级程序"),

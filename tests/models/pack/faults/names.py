@@ -80,4 +80,28 @@ PRINTED = (
         "width = 2400",
     ),
 )
-FAULTS = (*FILES, *ROWS, *IDS, *PRINTED)
+TYPED = '[[typed]]\nid = "a"\nlabel = "车"\n'
+CHOICE = """[[list]]
+id = "a"
+title = "甲"
+columns = [
+{ id = "a", heading = "式", kind = "choice", choices = ["是", "是"] }]
+[procurement]"""
+C = "checks.toml"
+OTHERS = (
+    edited(
+        "count in money", F, "[procurement]", f'{TYPED}kind = "count"\nunit = "万元"\n[procurement]', "不是数量的单位", "unit ="
+    ),
+    edited(
+        "unit in a label", F, "[procurement]", f"{TYPED}[procurement]".replace("车", "车（元）"), "名称里不写金额单位", "label ="
+    ),
+    edited("label twice", F, "[procurement]", f"{TYPED}{TYPED}[procurement]".replace('"a"', '"b"', 1), "“车”重复", "label ="),
+    edited("word of a choice twice", F, "[procurement]", CHOICE, "“是”重复", 'id = "a"'),
+    edited("unit in a note", F, 'notes = ["注：', 'notes = ["注：金额单位为元。', "这里写的是“元”，金额却按“万元”印"),
+    edited("unit before more words", F, 'head = "截止', 'head = "单位：元 截止', "这里写的是“元”，金额却按“万元”印"),
+    edited("term twice", C, '["T1:income_total:income"]', '["T1:own:income", "T1:own:income"]', "加两遍", "left ="),
+    edited("rows beside a cell", C, 'left = ["T1:income_total:income"]', 'left = ["T3:*:total"]', "两边每一格都要写 *", "right ="),
+    edited("link of no code", C, 'economic = "30108"', 'economic = "2080505"', "部门经济科目只能是数字", "economic ="),
+    edited("project code of no digits", C, 'certain = ["130511"]', 'certain = ["邢台"]', "不是项目编码的开头", "certain ="),
+)
+FAULTS = (*FILES, *ROWS, *IDS, *PRINTED, *OTHERS)

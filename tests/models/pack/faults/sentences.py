@@ -57,4 +57,29 @@ SENTENCES = (
     sentence("number of projects as money", ASSETS, "{count:projects}万元", "“{count:projects}”是数量，不是金额"),
     sentence("bodies of no nature", ASSETS, f"{ASSETS}{{count:agencies:企业}}家", "不知道数哪一种单位，只能是 agencies:行政单位"),
 )
-FAULTS = (*WORDS, *SENTENCES)
+FIGURE = 'income_this_year = { sum = "T1:income_this_year:income", '
+FIGURES = (
+    edited("year beside a figure", N, "{year}年预算收入{income}", "2024年预算收入{income}", "旁边的 2024 年却是写死的"),
+    edited(
+        "figure in square brackets", N, "{income_own}万元", "[income_own]万元", "“[income_own]”会照样印出来，要写成 {income_own}"
+    ),
+    edited("figure in signs", N, "{income_own}万元", "%income_own%万元", "要写成 {income_own}"),
+    edited(
+        "cell twice in a figure",
+        N,
+        FIGURE,
+        FIGURE.replace('"T1:income_this_year:income"', '["T1:own:income", "T1:own:income"]'),
+        "加两遍",
+    ),
+    edited(
+        "total and part in a figure",
+        N,
+        FIGURE,
+        FIGURE.replace('"T1:income_this_year:income"', '["T1:income_this_year:income", "T1:own:income"]'),
+        "“T1:income_this_year:income”和“T1:own:income”里有同一笔钱",
+    ),
+    edited("name of two figures", N, 'names = ["收入合计"]', 'names = ["预算收入"]', "“income”已经叫“预算收入”"),
+    edited("clause that never prints", N, 'when = "spending_business"', 'when = "income", unless = "income"', "这一截永远不印"),
+    edited("text of nothing", N, 'text = "1、财政拨款收入：', 'text = "" # "', "不能空着"),
+)
+FAULTS = (*WORDS, *SENTENCES, *FIGURES)

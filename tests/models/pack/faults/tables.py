@@ -8,6 +8,17 @@ T = "tables.toml"
 BASIC = '{ id = "basic", heading = "基本支出", where = { kind = "basic" } }'
 
 FAULTS = (
+    edited("another year in a title", T, 'title = "部门预算支出总表"', 'title = "2022年部门预算支出总表"', "这里写的是 2022 年"),
+    edited("last year in a title", T, 'title = "部门预算支出总表"', 'title = "2023年部门预算支出总表"', "这里写的是 2023 年"),
+    edited("two columns with one heading", T, BASIC, BASIC.replace("基本支出", "项目支出"), "“项目支出”重复", "heading", 1),
+    edited(
+        "money without an economic code",
+        T,
+        BASIC,
+        BASIC.replace('kind = "basic"', 'kind = "project", economic = "30215"'),
+        "只有基本支出有部门经济科目",
+        'economic = "30215"',
+    ),
     edited("no title", T, 'title = "部门预算支出总表"', 'short_title = "支出"', "title：缺少这一项", "[[table]]"),
     edited("lone brace in a title", T, 'title = "部门预算支出总表"', 'title = "部门预算支出总表{"', "花括号不成对"),
     edited("id of two tables", T, 'id = "T3"', 'id = "T2"', "“T2”重复"),
