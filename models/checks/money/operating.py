@@ -5,18 +5,18 @@ It is typed as the text prints it, in 万元 with two decimals: what rounds to t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from models.book.agencies import agency_of, own_body
+from models.book.agencies import agency_of, named_agencies, nature_of, own_body
 from models.book.edits import Fix
 from models.book.places import BalancePart, Place
 from models.book.records import BasicLine, TypedFigure
 from models.checks.check import Check
 from models.checks.findings import Balance, CheckResult
-from models.pack.forms.typed import OPERATING
+from models.pack.forms.typed import OPERATING, TypedRow
 from models.published.context import Context
-from models.published.operating import derived_operating, office_lines
+from models.published.operating import BODIES, derived_operating, office_lines
 from models.published.typed_figures import PAGE, empty_place
 from models.values.amount_style import WAN
 from models.values.money import fen, show_exact
@@ -51,24 +51,20 @@ def _parts(page: str, lines: Sequence[TypedFigure | BasicLine]) -> tuple[Balance
 
 
 def operating_follows_from_the_lines(context: Context) -> Iterator[CheckResult]:
-    """P-4b: where the lines tell their bodies, 机关运行经费 is the 公用经费 of 行政单位 and 参公单位, in all and for each."""
+    """P-4b: 机关运行经费 is the 公用经费 of 行政单位 and 参公单位, in all and for each, where the lines tell their bodies.
+
+    Where they do not, it has to be typed all the same: a text takes a blank one for none.
+    """
     row = context.pack.typed.row(OPERATING)
-    derived = derived_operating(context) if row else None
-    if row is None or derived is None:
+    if row is None:
         return
-    figures = _typed(context)
-    total = sum(derived.values())
+    figures, derived = _typed(context), derived_operating(context)
     if not figures:
-        own = own_body(context.book) if row.by_agency else None
-        if total:
-            told = context.pack.entry_amounts.told(total)
-            yield CheckResult(
-                message=f"{_NAME}没有填；按所属单位算是 {told}",
-                place=empty_place(row, own.name if own else ""),
-                values=(("按所属单位算", told),),
-                remedy="在“其他数据”里填上；和算出来的不一样，写明原因",
-            )
+        yield from _not_typed(context, row, derived)
         return
+    if derived is None:
+        return
+    total = sum(derived.values())
     named = [figure for figure in figures if figure.agency.strip()]
     for figure in named:
         agency = agency_of(context.book, figure.agency)
@@ -77,6 +73,23 @@ def operating_follows_from_the_lines(context: Context) -> Iterator[CheckResult]:
         others = sum(fen(f.amount) for f in figures if f is not figures[0])
         lone = figures[0] if len(figures) == 1 else None
         yield from _compared(context, figures[0], fen(figures[0].amount) + others, total, lone.amount if lone else None)
+
+
+def _not_typed(context: Context, row: TypedRow, derived: Mapping[str, int] | None) -> Iterator[CheckResult]:
+    """The finding for a blank figure that may be one: what follows from the lines, else all of 公用经费."""
+    natures = {nature_of(agency) for agency in named_agencies(context.book)}
+    whole = sum(fen(line.amount) for line in office_lines(context)) if natures & {*BODIES, ""} else 0
+    amount = sum(derived.values()) if derived is not None else whole
+    if not amount:
+        return
+    own = own_body(context.book) if row.by_agency else None
+    told = context.pack.entry_amounts.told(amount)
+    message, name, remedy = (
+        (f"{_NAME}没有填；按所属单位算是 {told}", "按所属单位算", "在“其他数据”里填上；和算出来的不一样，写明原因")
+        if derived is not None
+        else (f"{_NAME}没有填，文字里会写成没有；公用经费有 {told}", "公用经费", "在“其他数据”里填上；确实没有的，填 0")
+    )
+    yield CheckResult(message=message, place=empty_place(row, own.name if own else ""), values=((name, told),), remedy=remedy)
 
 
 def _compared(context: Context, figure: TypedFigure, typed: int, derived: int, cell: object) -> Iterator[CheckResult]:

@@ -7,9 +7,9 @@ from typing import Final
 
 from msgspec import Struct
 
-from models.book.agencies import named_agencies
+from models.book.agencies import is_told_apart, named_agencies
 from models.book.places import Place
-from models.book.records import LastYearFigure
+from models.book.records import AgencyLine, LastYearFigure
 from models.pack.filters import CellRef
 from models.pack.forms.last_year import BASES, USE, code_of, item_of
 from models.pack.forms.narrative import Each, RepeatForm, SumOfFacts, Years
@@ -64,10 +64,18 @@ def _bodies(context: Context, facts: SumOfFacts | None, style: AmountStyle) -> I
     for line in named_agencies(context.book):
         told = {name: _field("agencies", line.id, name, getattr(line, name), gap) for name, gap in _BODY_GAPS.items()}
         if facts is not None:
-            own = Context(book_of_agency(context, line), context.pack, context.codes)
-            amount = sum(t.amount for t in own.tallies if t.stream == facts.stream and facts.where.takes(t.key))
-            told["amount"] = Told(style.in_text(amount), None, f"amount:{line.id}", is_zero=not amount)
+            told["amount"] = _money_of(context, line, facts, style)
         yield told
+
+
+def _money_of(context: Context, body: AgencyLine, facts: SumOfFacts, style: AmountStyle) -> Told:
+    """The own money of a body; unknown while no line names its body, which does not mean that all is the department's own."""
+    item = f"amount:{body.id}"
+    if not is_told_apart(context.book):
+        return Told("", Place("agencies", body.id, "name"), item, "各行没有写所属单位")
+    own = Context(book_of_agency(context, body), context.pack, context.codes)
+    amount = sum(t.amount for t in own.tallies if t.stream == facts.stream and facts.where.takes(t.key))
+    return Told(style.in_text(amount), None, item, is_zero=not amount)
 
 
 _PROJECT_GAPS: Final = {"code": "项目编码", "name": "项目名称", "use": "资金用途"}

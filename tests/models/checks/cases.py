@@ -823,8 +823,15 @@ CASES = (
     Case(
         "P-4b",
         running(None, ("", 3), ("农业综合服务中心", 5)),
-        running(8, ("", 3), ("", 5)),  # no line names a body: nothing can be derived
+        running(8, ("", 3), ("", 5)),  # no line names a body: nothing can be derived, and it is typed
         "机关运行经费没有填；按所属单位算是 3.00",
+        asks=RUNNING,
+    ),
+    Case(
+        "P-4b",
+        running(None, ("", 3), ("", 5)),  # what is not known is no nothing
+        running(0, ("", 3), ("", 5)),
+        "机关运行经费没有填，文字里会写成没有；公用经费有 8.00",
         asks=RUNNING,
     ),
     Case(

@@ -129,6 +129,9 @@ def test_the_money_of_each_body(codes):
         "2. 服务中心（事业单位）25.77万元。",
         "3. 党群中心（事业单位）0.00万元。",
     ]
+    unknown = plain_text(narrative(Context(text_book(), pack, codes))[0], draft=False)
+    assert "1. 街道本部（行政单位）。\n2. 服务中心（事业单位）。\n" in unknown
+    assert "万元" not in unknown
 
 
 # --- laws
