@@ -142,7 +142,8 @@ def _judged(hit: Hit, codes: Codes) -> Hit:
         refused = new not in _CHOICES[field].values() and not (field in _MAY_BE_BLANK and not new)
         problem = f"只能是{'、'.join(_CHOICES[field].values())}" if refused else ""
     elif table is not None and new and table.get(new) is None:
-        problem = f"科目表里没有 {new}"
+        other = codes.other_years(new)
+        problem = f"科目表里没有 {new}{f'（{other}）' if other else ''}"
     return Hit(hit.place, hit.where, hit.old, hit.spans, hit.instead, hit.kind, hit.unit, problem, refused)
 
 

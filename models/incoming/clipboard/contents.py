@@ -14,11 +14,16 @@ _SHARE: Final = 0.6
 
 
 class ContentTest(NamedTuple):
-    """A field and whether a text may stand in it. ``single``: with several such columns it is none of them, as with amounts."""
+    """A field and whether a text may stand in it.
+
+    ``single``: with several such columns it is none of them, as with amounts. ``left``: the text may be of another field too, so
+    it is this one only where no other column is, and left of one that is known.
+    """
 
     field: str
     accepts: Callable[[str], bool]
     single: bool = False
+    left: bool = False
 
 
 def fields_by_content(block: ClipboardBlock, rows: Sequence[int], tests: Sequence[ContentTest]) -> dict[int, str]:
@@ -33,6 +38,8 @@ def fields_by_content(block: ClipboardBlock, rows: Sequence[int], tests: Sequenc
     found: dict[int, str] = {}
     for test in tests:
         fitting = [at for at in free if at not in found and _fits(cells[at], test)]
+        if test.left:
+            fitting = [at for at in fitting if test.field not in found.values() and any(other > at for other in found)]
         if test.single and not fitting:
             fitting = [at for at in counting if at not in found and _fits(cells[at], test)]
         if test.single and len(fitting) > 1 and filled[0] in fitting and all(map(_is_small, cells[filled[0]])):

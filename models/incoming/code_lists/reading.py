@@ -77,7 +77,8 @@ def changes_to(codes: Codes, read: CodeList) -> tuple[str, ...]:
         for code in sorted(rows):
             present = table.name(code)
             if not present:
-                sentences.append(f"新增 {code} {rows[code]}")
+                other = codes.other_years(code)
+                sentences.append(f"新增 {code} {rows[code]}{f'（{other}）' if other else ''}")
             elif plain_name(present) != plain_name(rows[code]):
                 sentences.append(f"{code} {present} → {rows[code]}")
             nowhere = [step for step in table.parents(code) if step not in rows and table.get(step) is None]

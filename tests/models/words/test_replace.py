@@ -87,6 +87,7 @@ def test_a_code_changes_everywhere_and_an_unknown_one_is_named(find):
     assert {new.basic[0].function, new.others[0].function, new.projects[0].funding[0].function} == {"2013199"}
     assert new.income[0].function == "2013199"
     assert {hit.problem for hit in find(LINES, "2013101", "2013998")} == {"科目表里没有 2013998"}
+    assert {hit.problem for hit in find(LINES, "2013101", "2170404")} == {"科目表里没有 2170404（2025 年起才有）"}
 
 
 def test_amounts_are_found_as_typed_and_what_is_no_number_is_named(find):

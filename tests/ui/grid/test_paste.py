@@ -165,6 +165,25 @@ def test_unknown_codes_and_choices_are_named(clerk, open_book):
     assert (open_book.book.basic[0].source, open_book.book.basic[1].economic) == (before, "38888")
 
 
+def test_a_code_of_another_year_is_named_as_one(clerk):
+    def look(dialog, qtbot):
+        assert dialog.plan.rows[0].note == "科目表里没有“2170404”（2025 年起才有），照填并标出"
+        escape(dialog, qtbot)
+
+    clerk.copy("2170404\t\t30102").paste(0, FUNCTION, look)
+
+
+@pytest.mark.parametrize("pasted", ["2170404\t30102", "2013298\t\t30101", "2170404\t\t30102\t\t人员"])
+@pytest.mark.parametrize("amount", ["", "\t5.5"])
+def test_a_code_that_the_table_lacks_is_no_amount(clerk, open_book, pasted, amount):
+    """It became 217.0404 万元, since the column beside it had a known code."""
+    clerk.copy(pasted + amount).paste(0, FUNCTION, enter)
+    function, economic = pasted.split("\t")[0], pasted.split("\t")[-1 if "人员" not in pasted else 2]
+    amounts = {line.amount for line in open_book.book.basic if (line.function, line.economic) == (function, economic)}
+    assert len(amounts) == 1
+    assert amounts <= {None, 5_500_000, 464_396_000}
+
+
 def test_text_where_an_amount_stands_is_not_taken(clerk, open_book):
     def look(dialog, qtbot):
         assert dialog.plan.rows[0].note == "“见附表”不是数字，保留 464.40"

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from models.incoming.clipboard.block import ClipboardBlock
 from models.incoming.clipboard.units import WORDS, NamedUnit, UnitFound, amount_meant, names_unit, unit_by_size
 from models.projects.project_code import is_spoilt
-from models.values.codes import CodeTable
+from models.values.codes import Codes, CodeTable
 from models.values.money import Amount, MoneyUnit, Unread, read_amount, show_exact, why_unread
 from models.values.text import clipped
 from ui.grid.paste.fields import Basis
@@ -115,7 +115,7 @@ class PastedCells:
             return PlanCell(text, to, position, text)
         code = self._words.typed(text, position)
         odd = bool(code) and len(table) > 0 and table.get(code) is None
-        why = _why_no_code(table, code) if odd else ""
+        why = _why_no_code(self._grid.open_book.codes, table, code) if odd else ""
         return PlanCell(text, to, position, code, odd=odd, note=f"{why}，照填并标出" if why else "")
 
     # --- amounts
@@ -233,14 +233,15 @@ def _as_typed(text: str, amount: Amount, unit: MoneyUnit) -> str:
     return f"{show_exact(amount)}万元"
 
 
-def _why_no_code(table: CodeTable, text: str) -> str:
-    """Why a text is no code of a table."""
+def _why_no_code(codes: Codes, table: CodeTable, text: str) -> str:
+    """Why a text is no code of a table, and the other years whose tables have it."""
     if is_spoilt(text):
         return f"“{text}”是表格改坏的代码，那一列改成文本格式再复制"
     named = table.codes_named(text)
     if len(named) > 1:
         return f"叫“{_short(text)}”的科目有 {len(named)} 个，要写代码"
-    return table.conflict(text) or f"科目表里没有“{_short(text)}”"
+    other = codes.other_years(text)
+    return table.conflict(text) or f"科目表里没有“{_short(text)}”{f'（{other}）' if other else ''}"
 
 
 def _short(text: str) -> str:

@@ -113,7 +113,7 @@ class BlockFields:
         return table is not None and table.knows(text)
 
     def _content_tests(self) -> list[ContentTest]:
-        """Codes, their names, choices, then the amount, if the grid has only one."""
+        """Codes, their names, choices, codes that the tables lack, then the amount, if the grid has only one."""
         context = self._grid.open_book.context
         columns = self._grid.source.columns
         tests = [ContentTest(key, partial(_holds_code, table)) for key, table in self.tables.items()]
@@ -125,6 +125,7 @@ class BlockFields:
             ContentTest(column.key, partial(_holds_choice, column, context))
             for column in columns if column.choices and column.typed
         ]  # fmt: skip
+        tests += [ContentTest(key, partial(_may_be_code, table), left=True) for key, table in self.tables.items()]
         amounts = [column.key for column in columns if column.kind is ColumnKind.AMOUNT and column.typed]
         return tests + [ContentTest(key, _holds_amount, single=True) for key in amounts if len(amounts) == 1]
 
@@ -160,6 +161,11 @@ def _holds_code(table: CodeTable, text: str) -> bool:
     """Whether a text is a code of the table; a figure with a point or commas is none, though ``302.01`` under a heading is."""
     is_whole = "".join(text.split()).isdigit() or not _holds_amount(text)
     return is_whole and text.lstrip("[(【'")[:1].isdigit() and table.get(table.read(text)) is not None
+
+
+def _may_be_code(table: CodeTable, text: str) -> bool:
+    """Whether digits have the length of a code and begin with a 类 of the table: a new code, or one of another year."""
+    return text.isdecimal() and len(text) in table.levels and table.get(text[: min(table.levels)]) is not None
 
 
 def _holds_name(table: CodeTable, text: str) -> bool:
