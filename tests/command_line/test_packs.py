@@ -269,6 +269,15 @@ def test_a_pack_is_imported_only_if_its_known_budgets_come_out(capsys, copy, dat
     assert run(capsys, "packs", "check", "hebei-xingtai-2024")[1].endswith("0 格不一样\n")
 
 
+def test_a_pack_that_waits_for_the_bureau_says_so_in_every_command(capsys, tmp_path):
+    waits = "邢台 2027 版式（待财政局确认）"
+    assert f"\t{waits}\t" in run(capsys, "packs", "list")[1]
+    assert waits in run(capsys, "packs", "check", "hebei-xingtai-2027")[1]
+    write_book_file(replace(sample_book(), year=2026, pack="hebei-xingtai-2026"), tmp_path / "a.ysbook")
+    assert waits in run(capsys, "roll-over", tmp_path / "a.ysbook", tmp_path / "b.ysbook")[1]
+    assert waits in run(capsys, "move", tmp_path / "a.ysbook", "--pack", "hebei-xingtai-2027")[1]
+
+
 def test_what_is_no_folder_of_a_pack_is_told_in_chinese(capsys, tmp_path):
     (tmp_path / "空").mkdir()
     code, out, _ = run(capsys, "packs", "check", tmp_path / "空")

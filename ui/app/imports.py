@@ -108,7 +108,7 @@ class FormImport:
         if pack == present:
             self._show_message(_PACK, f"“{pack.name}”本机已经有了，内容一样，不用导入。")
             return False
-        sentence = f"“{pack.name}”没有问题，可以导入。"
+        sentence = f"“{pack.title}”没有问题，可以导入。"
         take = Answer("take", "导入", "I")
         if present is not None:
             sentence = f"本机已有“{present.name}”第 {present.version} 版，导入的是第 {pack.version} 版。{_age(pack, present)}"
@@ -121,7 +121,7 @@ class FormImport:
         return Question.ask(self._window, self._theme, _PACK, sentence, answers, details=details) == "take"
 
     def _report(self, pack: Pack, context: Context | None) -> Pack | None:
-        done, book = f"已导入“{pack.name}”。", context.book if context is not None else None
+        done, book = f"已导入“{pack.title}”。", context.book if context is not None else None
         if context is not None and book is not None and book.pack != pack.id and book.year == pack.year:
             move = self._forms.move(context, pack)
             sentence = f"{done}打开的这本也是 {book.year} 年的预算，用的是别的版式。可以换成新的，能撤销。{move.summary}"
@@ -141,7 +141,7 @@ class FormImport:
         except (StorageError, PackError) as error:
             self._show_message("没有换版式", str(error))
             return None
-        sentence = f"换成“{pack.name}”：{move.summary}"
+        sentence = f"换成“{pack.title}”：{move.summary}"
         return (
             pack if Question.ask(self._window, self._theme, "换版式", sentence, _SWITCH, details=move.details) == "switch" else None
         )

@@ -39,7 +39,7 @@ def _form_lines(pack: Pack | None) -> tuple[str, ...]:
         return ()
     note = edition_note(pack.codes)
     edition = f"科目表：{pack.codes} 年版（{note}）" if note else f"科目表：{pack.codes} 年版"
-    return (f"版式：{pack.name}，{pack.issuer}，{pack.year} 年，第 {pack.version} 版", edition)
+    return (f"版式：{pack.title}，{pack.issuer}，{pack.year} 年，第 {pack.version} 版", edition)
 
 
 def licences() -> Path | None:

@@ -129,7 +129,7 @@ class RollOverDialog(AnswerDialog):
         form = make_form(fields, self.theme)
         facts = note("版式说明")
         following = "" if pack.year == self._old.year + 1 else f"，没有 {self._old.year + 1} 年的，先用它"
-        facts.setText(f"{pack.name}{following}")
+        facts.setText(f"{pack.title}{following}")
         form.addRow("版式", facts)
         form.setRowVisible(self.procurement, bool(self._old.procurement))
         self.column.addLayout(form)

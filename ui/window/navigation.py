@@ -305,10 +305,11 @@ class Navigation(QWidget):
 
     @Slot()
     def _show_unit(self) -> None:
-        book = self._open_book.book
+        book, pack = self._open_book.book, self._open_book.pack
         self._unit.setText(f"{book.unit.code} {book.unit.name}".strip() or "单位未填")
         stage = (book.stage,) if book.stage else ()
-        self._year.setText(" · ".join((f"{book.year} 年度", *stage, self._open_book.pack.name)))
+        form = " · ".join((f"{book.year} 年度", *stage, pack.name))
+        self._year.setText("\n".join(filter(None, (form, pack.awaits))))
 
     @Slot()
     def _restyle(self) -> None:

@@ -93,6 +93,11 @@ class Pack(Struct, frozen=True):
     publication: PublicationForm = PublicationForm()
 
     @property
+    def title(self) -> str:
+        """The name with what the pack still waits for, as every list and heading of packs shows it."""
+        return f"{self.name}（{self.awaits}）" if self.awaits else self.name
+
+    @property
     def entry_amounts(self) -> AmountStyle:
         """How the window and the findings about its lines tell an amount."""
         return IN_SENTENCES[self.entry_unit]

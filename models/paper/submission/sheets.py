@@ -124,4 +124,4 @@ def _add_pairs(builder: SheetBuilder, heading: str, pairs: Mapping[str, str]) ->
 
 def _versions(context: Context) -> Mapping[str, str]:
     pack = context.pack
-    return {"程序": f"{PROGRAM} {VERSION}", "版式": f"{pack.name}（{pack.id} {pack.version}）", "科目": pack.codes}
+    return {"程序": f"{PROGRAM} {VERSION}", "版式": f"{pack.title}（{pack.id} {pack.version}）", "科目": pack.codes}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from storage.paths import user_packs
 from tests.form_packs import pack_files
@@ -69,6 +70,7 @@ def test_place_and_year_lead_to_the_pack_and_what_it_waits_for_is_seen(autumn):
     assert [finding.message for finding in book.findings if finding.code == "R-8a"] == ["版式“邢台 2047 版式”待财政局确认"]
     autumn.open_page("home")
     assert autumn.page.sentence == "还没有填。版式待财政局确认。"
+    assert "2047 版式\n待财政局确认" in "\n".join(label.text() for label in autumn.window.findChildren(QLabel))
 
     def look(dialog):
         assert dialog.region.text() == "130602"

@@ -43,14 +43,14 @@ def state_of(store: BookStore, book_id: int, context_of: ContextOf) -> BookState
         return BookState(words=str(error), mark=Mark.ERROR)
     income = grouped_wan(sum(fact.amount for fact in context.facts if fact.stream == INCOME))
     if is_blank(book):
-        return BookState(context.pack.name, words="还没有填")
+        return BookState(context.pack.title, words="还没有填")
     in_the_way = blocking(book, run_checks(context, log_fault))
     if in_the_way:
-        return BookState(context.pack.name, income, *_to_do(in_the_way))
+        return BookState(context.pack.title, income, *_to_do(in_the_way))
     if submission is None:
-        return BookState(context.pack.name, income, words="可以导出")
+        return BookState(context.pack.title, income, words="可以导出")
     same = handed_in(submission.book) == handed_in(book)
-    return BookState(context.pack.name, income, "ok" if same else Mark.HINT, "已导出" if same else "导出后改过")
+    return BookState(context.pack.title, income, "ok" if same else Mark.HINT, "已导出" if same else "导出后改过")
 
 
 def _to_do(in_the_way: Sequence[Finding]) -> tuple[Mark, str]:

@@ -36,7 +36,7 @@ def _list(_parsed: argparse.Namespace) -> int:
     for pack in found:
         home = folder_of(pack.id, user_packs())
         origin = "程序自带" if home is not None and home.parent == BUILT_IN_PACKS else "导入的"
-        print(f"{pack.id}\t{pack.name}\t{pack.issuer}\t{pack.year} 年\t第 {pack.version} 版\t{origin}")
+        print(f"{pack.id}\t{pack.title}\t{pack.issuer}\t{pack.year} 年\t第 {pack.version} 版\t{origin}")
     for layout in shipped_layouts():
         print(f"{layout.id}\t{layout.name}\t{'部门整体绩效目标表' if layout.of_department else '绩效目标表'}\t只是这张表的版式")
     for fault in faults:
@@ -53,7 +53,7 @@ def _import(parsed: argparse.Namespace) -> int:
         print(f"{pack.name}（{pack.id}）本机已经有了，内容一样，不用导入")
         return OK
     install_pack(offer, user_packs())
-    print(f"已导入：{pack.name}（{pack.id}），{pack.issuer}，{pack.year} 年，第 {pack.version} 版")
+    print(f"已导入：{pack.title}（{pack.id}），{pack.issuer}，{pack.year} 年，第 {pack.version} 版")
     if present is not None:
         print(f"换下了原来的第 {present.version} 版")
     return OK
@@ -84,7 +84,7 @@ def _check(parsed: argparse.Namespace) -> int:
 
 
 def _check_known(pack: Pack, budgets: Sequence[KnownBudget]) -> int:
-    print(f"{pack.name}（{pack.id}）：写法没有毛病")
+    print(f"{pack.title}（{pack.id}）：写法没有毛病")
     is_right = True
     for known in budgets:
         result = known.compare()

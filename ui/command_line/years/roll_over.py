@@ -31,7 +31,7 @@ def roll_over(parsed: argparse.Namespace) -> int:
     wanted = RollOverOptions(stage, going, amounts=parsed.amounts, procurement=parsed.procurement)
     new = next_year(context, new_pack, wanted)
     write_book_file(new, Path(parsed.out))
-    print(f"{old.year + 1} 年（{stage}）的预算已存到 {parsed.out}")
+    print(f"{old.year + 1} 年（{stage}）的预算已存到 {parsed.out}，版式是“{new_pack.title}”")
     for task in new.tasks:
         print(f"  {task.text}")
     return OK
@@ -44,7 +44,7 @@ def move(parsed: argparse.Namespace) -> int:
         raise StorageError(f"这本预算用的就是“{context.pack.name}”（{parsed.pack}），不用换")
     pack = load_pack(parsed.pack, user_packs())
     result = pack_move(context, pack, codes_of_pack(pack, context.book.year, bureau_codes()))
-    print(f"从“{context.pack.name}”换成“{pack.name}”：{result.summary}")
+    print(f"从“{context.pack.name}”换成“{pack.title}”：{result.summary}")
     for sentence in result.details:
         print(f"  {sentence}")
     if parsed.out:

@@ -13,7 +13,6 @@ from storage.packs.catalogue import edition_note
 from ui.dialogs.answer import Answer
 from ui.dialogs.answer_dialog import AnswerDialog
 from ui.dialogs.form import choice_box
-from ui.dialogs.packs.pack_box import name_of
 from ui.theme.theme import Theme
 
 _SENTENCE = "录入的内容都留着，公开表、检查和导出按新版式重来。下一步先看有哪些不同，再换；换了能撤销。"
@@ -37,7 +36,7 @@ class ChoosePack(AnswerDialog):
     def __init__(self, packs: Sequence[Pack], book: Book, theme: Theme, parent: QWidget | None, unreadable: Sequence[str]) -> None:
         super().__init__("换版式", "\n".join((_SENTENCE, *unreadable)), theme, parent)
         self._packs, self._book = tuple(packs), book
-        self.pack = choice_box("版式", [name_of(pack) for pack in self._packs])
+        self.pack = choice_box("版式", [pack.title for pack in self._packs])
         self.facts = QLabel()
         self.facts.setAccessibleName("版式说明")
         self.facts.setProperty("quiet", True)

@@ -51,7 +51,7 @@ class PackBox(ChoiceBox):
             if pack is None:
                 self._add_heading()
             else:
-                self.addItem(name_of(pack))
+                self.addItem(pack.title)
         self.setCurrentIndex(-1)
         self.blockSignals(blocked)
         ids = [pack.id if pack else "" for pack in self._listed]
@@ -62,8 +62,3 @@ class PackBox(ChoiceBox):
         model = self.model()
         if isinstance(model, QStandardItemModel):
             model.item(self.count() - 1).setEnabled(False)
-
-
-def name_of(pack: Pack) -> str:
-    """The name in a list, with what it still waits for."""
-    return f"{pack.name}（{pack.awaits}）" if pack.awaits else pack.name
