@@ -271,7 +271,8 @@ class _Writer:
         line, change = self._figures.last_year.get(item), self._change(item)
         own = line.id if line else 0
         if kind is AtomKind.REASON:
-            return Piece(kind, line.reason.strip().rstrip(ENDS) if line else "", Place(LAST_YEAR, own, "reason"), item)
+            reason = line.reason.strip().rstrip(ENDS) if line is not None and change is not None else ""
+            return Piece(kind, reason, Place(LAST_YEAR, own, "reason"), item)
         text = "" if change is None else _TOLD[kind](change)
         return Piece(kind, text, Place(LAST_YEAR, own, "amount"), item, gap=f"{self._context.book.year - 1} 年的数没有填")
 

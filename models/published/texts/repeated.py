@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from models.book.agencies import is_told_apart, named_agencies
 from models.book.places import Place
@@ -130,7 +131,7 @@ class _ByCode:
         return Told(line.text.strip().rstrip(ENDS) if line else "", place, item, "主要用于")
 
     def _against(self, code: str, now: int) -> Row:
-        """Last year's figure, and what follows from the two."""
+        """Last year's figure, and what follows from the two: of an unknown one nothing, not even the reason that was written."""
         against = self._form.against
         item = item_of(against, code)
         line = self._before.get(item)
@@ -141,7 +142,7 @@ class _ByCode:
         gap = BASES[against]
         if not isinstance(before, int):
             unknown = {name: Told("", place, f"{name}:{code}", gap) for name in (against, "change", "percent", "direction")}
-            return {**unknown, "reason": reason}
+            return {**unknown, "reason": replace(reason, text="", gap=gap if reason.text else reason.gap)}
         change = Change(now, before, self._form.words, self._style, self._context.book.year)
         return {
             against: Told(self._style.in_text(before), place, item, is_zero=not before),

@@ -113,6 +113,16 @@ def test_what_is_missing_says_what_and_where(codes):
     assert known["use:2010507"] == Place("texts", 80, "text")
 
 
+def test_the_reason_of_an_unknown_change_stands_alone_in_no_text(codes):
+    """「主要原因是：经费增加。」 was printed after a sentence that tells of no change, while the check said that it is not."""
+    book = edits.set_last_year("executed:2080505", "reason", "经费增加了一点")(text_book())
+    assert "经费增加了一点" not in text_of(book, codes, "编制说明")
+    pieces = [p for d in narrative(Context(book, PACK, codes)) for s in d.sections for b in s.blocks for p in b.pieces]
+    assert {p.gap for p in pieces if p.item == "reason:2080505"} == {"上年执行数"}
+    book = edits.set_last_year("executed:2080505", "amount", "0")(book)
+    assert "经费增加了一点" in text_of(book, codes, "编制说明")
+
+
 def test_the_money_of_each_body(codes):
     files = text_files()
     told = '["{n}. {name}", "（{nature}）", "{amount}万元", "。"]'
