@@ -19,7 +19,7 @@ from models.pack.source.merging import merged
 from models.pack.source.reading_log import ReadingLog
 from models.pack.source.written import Written, nearest, plain
 from storage.errors import StorageError
-from storage.packs.own_codes import refuse_misplaced_codes
+from storage.packs.own_codes import refuse_misplaced_codes, refuse_unknown_codes
 from storage.packs.sheet_layouts import BASE, read_layout
 from storage.packs.source_files import CsvList, read_csv, read_csv_list, read_toml
 from storage.packs.strangers import strangers
@@ -57,8 +57,13 @@ def _version_of(folder: Path) -> tuple[int, ...]:
         return ()
 
 
-def read_pack_folder(folder: Path, user_packs: Path | None = None, log: ReadingLog | None = None) -> Pack:
-    """Read and validate the pack in a folder. Raises ``PackFaults``; ``log`` learns which keys a pack may have."""
+def read_pack_folder(
+    folder: Path, user_packs: Path | None = None, log: ReadingLog | None = None, *, with_codes: bool = False
+) -> Pack:
+    """Read and validate the pack in a folder. Raises ``PackFaults``; ``log`` learns which keys a pack may have.
+
+    ``with_codes``: also look its codes up in the tables of its edition, for which a start has no time.
+    """
     source = PackSource(folder, user_packs)
     files = {name: plain(written) for name, written in source.files.items()}
     if unread := list(strangers(folder, files.get("tables.toml"))):
@@ -68,6 +73,8 @@ def read_pack_folder(folder: Path, user_packs: Path | None = None, log: ReadingL
         pack = read_pack(files, lists, frozenset(SEVERITIES), log)
         _refuse_unknown_edition(pack)
         refuse_misplaced_codes(pack)
+        if with_codes:
+            refuse_unknown_codes(pack, files["tables.toml"], source.lists)
     except PackError as error:
         raise PackFaults(source.placed(error.faults)) from None
     return pack

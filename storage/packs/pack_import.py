@@ -133,7 +133,7 @@ def _try_out(files: Mapping[str, bytes], user_packs: Path, trial: Path) -> Pack:
             shutil.copytree(user_packs / pack_id, trial / pack_id)
     fresh = trial / f"{NEW}pack"
     _write(fresh, files)
-    pack = read_pack_folder(fresh, trial)
+    pack = read_pack_folder(fresh, trial, with_codes=True)
     built_in_codes(pack.codes)
     worked = {other for other in pack_ids(trial) if _stands_on(other, pack.id, trial) and _works(other, trial)}
     shutil.rmtree(trial / pack.id, ignore_errors=True)

@@ -32,7 +32,7 @@ def name_fault(name: str) -> str:
 
 def strangers(folder: Path, tables: object) -> Iterator[PackError]:
     """A fault for each such file of a folder; ``tables`` (tables.toml as parsed) name the lists that are used."""
-    used = set(_lists_of(tables))
+    used = set(lists_of(tables))
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         problem = "" if path.name in used else name_fault(path.name)
         if path.name in _KNOWN and not path.is_file():
@@ -43,13 +43,13 @@ def strangers(folder: Path, tables: object) -> Iterator[PackError]:
             yield PackError(path.name, (), problem)
 
 
-def _lists_of(value: object) -> Iterator[str]:
+def lists_of(value: object) -> Iterator[str]:
     """The CSV files that an ``each`` anywhere names."""
     if isinstance(value, Mapping):
         if isinstance(value.get("each"), str):
             yield value["each"]
         for inner in value.values():
-            yield from _lists_of(inner)
+            yield from lists_of(inner)
     elif isinstance(value, list):
         for inner in value:
-            yield from _lists_of(inner)
+            yield from lists_of(inner)

@@ -73,7 +73,7 @@ def _check(parsed: argparse.Namespace) -> int:
     """Print every fault of a pack; one without any then has to print its known budgets as expected."""
     folder = _folder(parsed.folder)
     try:
-        pack = read_pack_folder(folder, user_packs())
+        pack = read_pack_folder(folder, user_packs(), with_codes=True)
         known = [*known_budgets(folder, pack)]
     except PackError as error:
         for fault in error.faults:
