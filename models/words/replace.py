@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from models.book import terms
 from models.book.edits import Edit, combined, delete_lines, set_field, set_unit
@@ -35,6 +37,10 @@ _FIXED: Final = frozenset({("three_public", "source"), ("three_public", "sub_uni
 
 _UNIT_NAMES: Final = {MoneyUnit.WAN: " 万元", MoneyUnit.YUAN: " 元"}
 _NAMES_ITS_UNIT: Final = ("元", "万")
+
+_DIGITS: Final = re.compile(r"\d+")
+_NUMBER: Final = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 Span = tuple[int, int]
 """Start and end of a part of a text."""
@@ -81,7 +87,8 @@ class Hit(Struct, frozen=True):
     """One hit: in the field at ``place`` the ``spans`` of the text ``old`` become ``instead``.
 
     ``unit`` is the unit in which an amount is typed; ``problem`` says why the result cannot be read, or "";
-    ``refused``: the field takes only the words of a list.
+    ``refused``: the field takes only the words of a list; ``is_part``: it is only a part of an amount, a code or another number,
+    as 2023 is of 12023.50: what the clerk means by it cannot be known.
     """
 
     place: Place
@@ -93,6 +100,7 @@ class Hit(Struct, frozen=True):
     unit: MoneyUnit = MoneyUnit.WAN
     problem: str = ""
     refused: bool = False
+    is_part: bool = False
 
     @property
     def new(self) -> str:
@@ -118,9 +126,25 @@ def hits(entries: Iterable[Entry], pattern: Pattern, instead: str, codes: Codes)
             continue
         is_text = entry.kind is FieldKind.TEXT and entry.place.field not in _CHOICES and codes.table(entry.place.field) is None
         for part in [(span,) for span in spans] if is_text else [spans]:
-            hit = Hit(entry.place, entry.where, entry.typed, part, instead, entry.kind, entry.unit)
+            is_part = _cuts_a_number(entry.typed, part[0]) if is_text else _is_part(entry, part)
+            hit = Hit(entry.place, entry.where, entry.typed, part, instead, entry.kind, entry.unit, is_part=is_part)
             if hit.new != hit.old:
                 yield hit if is_text else _judged(hit, codes)
+
+
+def _is_part(entry: Entry, spans: Sequence[Span]) -> bool:
+    """Whether the hit leaves something of an amount or a code standing; of what is no number, a part may have to be mended."""
+    if entry.kind is FieldKind.AMOUNT and isinstance(read_amount(entry.typed, entry.unit), Unread):
+        return False
+    if entry.place.field in _CHOICES:
+        return False
+    return sum(end - start for start, end in spans) < len(entry.typed.strip())
+
+
+def _cuts_a_number(text: str, span: Span) -> bool:
+    """Whether a number of the text begins before the hit or goes on behind it. A year is followed by its month: 2023.12.31."""
+    number = _DIGITS if _YEAR.fullmatch(text, *span) else _NUMBER
+    return any(found.start() < edge < found.end() for found in number.finditer(text) for edge in span)
 
 
 def _spans_in(entry: Entry, pattern: Pattern) -> tuple[Span, ...]:
@@ -144,7 +168,7 @@ def _judged(hit: Hit, codes: Codes) -> Hit:
     elif table is not None and new and table.get(new) is None:
         other = codes.other_years(new)
         problem = f"科目表里没有 {new}{f'（{other}）' if other else ''}"
-    return Hit(hit.place, hit.where, hit.old, hit.spans, hit.instead, hit.kind, hit.unit, problem, refused)
+    return replace(hit, problem=problem, refused=refused)
 
 
 def _with(text: str, spans: Iterable[Span], instead: str) -> str:

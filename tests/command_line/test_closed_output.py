@@ -32,11 +32,11 @@ EXITS = dict.fromkeys(("fill", "read", "review", "sheets"), FAULTS)
 """The exit codes of the calls below that do not find all well."""
 
 
-def run_unread(monkeypatch, *arguments):
+def run_unread(monkeypatch, *arguments, buffering=-1):
     """The exit code of a call whose standard output and error output are a pipe that nobody reads."""
     read, write = os.pipe()
     os.close(read)
-    with monkeypatch.context() as patched, os.fdopen(write, "w", encoding="utf-8") as stream:
+    with monkeypatch.context() as patched, os.fdopen(write, "w", buffering, encoding="utf-8") as stream:
         patched.setattr(sys, "stdout", stream)
         patched.setattr(sys, "stderr", stream)
         return main([str(argument) for argument in arguments])
@@ -81,6 +81,20 @@ def arguments_of(command, folder):
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_ends_quietly(command, tmp_path, monkeypatch):
     assert run_unread(monkeypatch, command, *arguments_of(command, tmp_path)) == CUT_OFF
+
+
+@pytest.mark.parametrize(
+    ("command", "arguments", "ending"),
+    [
+        ("move", [SAMPLE, "--pack", "hebei-xingtai-2025", "-o"], ".ysbook"),
+        ("compare", [SAMPLE, SAMPLE, "-o"], ".xlsx"),
+    ],
+)
+def test_a_file_is_written_though_nobody_reads_what_is_said_of_it(command, arguments, ending, tmp_path, monkeypatch):
+    """``move … -o OUT | head -1`` ended before OUT was written."""
+    target = tmp_path / f"a{ending}"
+    assert run_unread(monkeypatch, command, *arguments, target, buffering=1) == CUT_OFF
+    assert target.stat().st_size
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["check", "--help"]])

@@ -102,6 +102,27 @@ def test_amounts_are_found_as_typed_and_what_is_no_number_is_named(find):
     assert replace_hits([mended])(LINES).basic[1].amount == 10_000_000
 
 
+def test_a_part_of_an_amount_a_code_or_a_number_is_told(find):
+    book = Book(
+        "hebei-xingtai-2024", 2024, next_id=4,
+        basic=(BasicLine(1, "2013101", "30201", amount=2_024_000_000, note="2024年；2024.12.31；文号120245；1,202.40 万元"),),
+        projects=(Project(2, name="2024年道路", code="13050024P000021100024"), Project(3, code="13052024P000021100024")),
+    )  # fmt: skip
+    parts = {(hit.place.field, hit.new): hit.is_part for hit in find(book, "2024", "2025")}
+    assert parts == {
+        ("amount", "2025"): False,
+        ("note", "2025年；2024.12.31；文号120245；1,202.40 万元"): False,
+        ("note", "2024年；2025.12.31；文号120245；1,202.40 万元"): False,
+        ("note", "2024年；2024.12.31；文号120255；1,202.40 万元"): True,
+        ("name", "2025年道路"): False,
+        ("code", "13052025P000021100024"): True,
+    }
+    assert {hit.place.field: hit.is_part for hit in find(book, "202", "203")}["amount"]
+    assert [hit.is_part for hit in find(book, "20131", "20132") if hit.place.field == "function"] == [True]
+    assert all(hit.is_part for hit in find(book, ".40", ".50"))
+    assert not any(hit.is_part for hit in find(LINES, "O", "0", exact=True))  # what is no number yet is being mended
+
+
 def test_a_word_of_a_list_is_only_replaced_by_another_one(find):
     good, bad = find(LINES, "新增", "延续"), find(LINES, "新增", "新建")
     assert replace_hits(good)(LINES).projects[0].status == "延续"

@@ -81,6 +81,21 @@ def test_on_one_page_and_what_cannot_be_read_is_not_ticked(clerk):
     assert {project.funding[0].function for project in clerk.open_book.book.projects} == {"2013101"}
 
 
+def test_a_part_of_an_amount_or_code_is_not_ticked_until_the_clerk_does(clerk):
+    seen = []
+
+    def answer(dialog):
+        clerk.type("25").press(Key.Key_Return).type("26")
+        seen.append((rows(dialog, 3), taken(dialog), dialog.count.text(), dialog.buttons["replace"].isEnabled()))
+        clerk.tab_to(dialog.table).press(Key.Key_Space).press(Key.Key_Return)
+
+    clerk.will_answer(answer)
+    clerk.press(Key.Key_H, CTRL)
+    words = "找到 1 处，替换 0 处，空格键勾选。1 处只是数的一部分，先不勾选。"
+    assert seen == [(["1.26 万元　只是一个数或编码的一部分"], [False], words, False)]
+    assert clerk.open_book.book.basic[0].amount == 1_260_000
+
+
 def test_a_word_of_a_list_stays_unticked_and_enter_in_the_first_field_replaces_nothing(clerk):
     before = clerk.open_book.book
 

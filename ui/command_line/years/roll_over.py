@@ -44,10 +44,11 @@ def move(parsed: argparse.Namespace) -> int:
         raise StorageError(f"这本预算用的就是“{context.pack.name}”（{parsed.pack}），不用换")
     pack = load_pack(parsed.pack, user_packs())
     result = pack_move(context, pack, codes_of_pack(pack, context.book.year, bureau_codes()))
+    if parsed.out:  # first, as whoever reads only the first lines ends the program at the next one
+        write_book_file(set_pack(pack.id, pack.name)(context.book), Path(parsed.out))
     print(f"从“{context.pack.name}”换成“{pack.title}”：{result.summary}")
     for sentence in result.details:
         print(f"  {sentence}")
     if parsed.out:
-        write_book_file(set_pack(pack.id, pack.name)(context.book), Path(parsed.out))
         print(f"换好的预算已存到 {parsed.out}")
     return OK

@@ -49,9 +49,10 @@ def compare(parsed: argparse.Namespace) -> int:
     context = context_of(new)
     difference = stage_difference(old, new, context.pack, context.codes)
     draft = is_marked_draft(context)
+    if parsed.out:  # first, as whoever reads only the first lines ends the program at the next one
+        write_sheets([difference_sheet(new, context.pack, difference, draft=draft)], workbook_path(parsed.out))
     _print_difference(new, difference, draft=draft)
     if parsed.out:
-        write_sheets([difference_sheet(new, context.pack, difference, draft=draft)], workbook_path(parsed.out))
         print(f"对比表已存到 {parsed.out}")
     return OK
 

@@ -17,6 +17,7 @@ from ui.theme.theme import CHARACTER, MARK_SIZE, Theme
 
 _TITLES: Final = ("", "位置", "替换前", "替换后")
 _BLANK: Final = "（空白）"
+_PART: Final = "只是一个数或编码的一部分"
 _AFTER: Final = 3
 _NO_INDEX: Final = QModelIndex()
 _CHECKED: Final = {True: Qt.CheckState.Checked, False: Qt.CheckState.Unchecked}
@@ -25,7 +26,10 @@ _PLACE_WIDTH: Final = 17
 
 
 class HitModel(QAbstractTableModel):
-    """The hits, each taken or not; ``counted`` follows every change. What cannot be read is not taken until it is ticked."""
+    """The hits, each taken or not; ``counted`` follows every change.
+
+    What cannot be read afterwards, and a part of an amount or a code, is not taken until it is ticked.
+    """
 
     counted = Signal()
 
@@ -40,7 +44,7 @@ class HitModel(QAbstractTableModel):
         """Replace the rows."""
         self.beginResetModel()
         self.hits = tuple(hits)
-        self._taken = [not hit.problem for hit in self.hits]
+        self._taken = [not hit.problem and not hit.is_part for hit in self.hits]
         self.endResetModel()
         self.counted.emit()
 
@@ -84,7 +88,7 @@ class HitModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 found: Any = self._text(hit, column)
             case Qt.ItemDataRole.ToolTipRole:
-                found = (hit.problem or None, hit.where, hit.old, hit.problem or hit.new)[column]
+                found = (_why(hit) or None, hit.where, hit.old, _why(hit) or hit.new)[column]
             case Qt.ItemDataRole.CheckStateRole:
                 found = _CHECKED[self._taken[index.row()]] if column == 0 else None
             case Qt.ItemDataRole.BackgroundRole:
@@ -92,14 +96,19 @@ class HitModel(QAbstractTableModel):
             case Qt.ItemDataRole.DecorationRole:
                 found = self._mark if column == _AFTER and hit.problem else None
             case Qt.ItemDataRole.AccessibleDescriptionRole:
-                found = hit.problem
+                found = _why(hit)
             case _:
                 found = None
         return found
 
     def _text(self, hit: Hit, column: int) -> str:
         before, after = hit.texts
-        return ("", hit.where, before, "　".join(filter(None, (after or _BLANK, hit.problem))))[column]
+        return ("", hit.where, before, "　".join(filter(None, (after or _BLANK, _why(hit)))))[column]
+
+
+def _why(hit: Hit) -> str:
+    """Why the hit is not taken by itself, or ""."""
+    return hit.problem or (_PART if hit.is_part else "")
 
 
 class HitTable(QTableView):

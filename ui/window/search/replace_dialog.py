@@ -128,6 +128,7 @@ class ReplaceDialog(AnswerDialog):
         """Show the numbers below the table and on the button."""
         found, taken = len(self.model.hits), len(self.model.taken)
         faulty = sum(bool(hit.problem) for hit in self.model.hits)
+        parts = sum(hit.is_part and not hit.problem for hit in self.model.hits)
         words = f"找到 {found} 处，替换 {taken} 处，空格键勾选。" if found else ""
         if not found and self.wanted.text():
             words = (
@@ -135,6 +136,7 @@ class ReplaceDialog(AnswerDialog):
                 if self.wanted.text() == self.instead.text()
                 else f"没有找到“{self.wanted.text()}”。"
             )
+        words += f"{parts} 处只是数的一部分，先不勾选。" if parts else ""
         self.count.setText(words + (f"{faulty} 处替换后读不懂，没有勾选。" if faulty else ""))
         button = self.buttons[REPLACE]
         button.setText(f"替换 {taken} 处  Enter" if taken else "替换")
