@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from storage.paths import RESOURCES
 from ui.startup.desktop import FCITX, WITHOUT_SCREEN, has_fcitx_plug_in, input_method, prepare
+from ui.startup.no_screen import told_in_one_sentence
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
 
@@ -23,7 +24,8 @@ def make_application(argv: Sequence[str]) -> QApplication:
     """Create the QApplication. ``argv`` holds the program's name and options of Qt."""
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     prepare(os.environ)
-    application = QApplication([*argv[:1], *_STYLE, *argv[1:]])
+    with told_in_one_sentence():
+        application = QApplication([*argv[:1], *_STYLE, *argv[1:]])
     application.setApplicationName("预算公开填报")
     translator = QTranslator(application)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
