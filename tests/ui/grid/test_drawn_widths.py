@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 
+from models.paper.text_measure import CLOSING, OPENING
 from tests.ui.grid.columns_of_basic import AMOUNT, ECONOMIC_NAME, FUNCTION, FUNCTION_NAME
 from ui.grid.view.headers import title_lines
 
@@ -142,3 +144,14 @@ def test_at_150_percent_income_shows_every_amount_and_the_first_line_of_the_lowe
     lower = page.carry_forward
     qtbot.waitUntil(lambda: lower.visualRect(page.lower_model.index(0, 0)).bottom() <= lower.viewport().height())
     assert lower.visualRect(page.lower_model.index(0, 0)).height() >= theme.height("row") - 1
+
+
+@pytest.mark.parametrize(
+    "title", ["项目（一）类别", "财政“三公”经费增减", "完成率（%）、说明", "《办法》第三条（含附件）文号", "（一）", "。。。。"]
+)
+def test_no_line_of_a_title_ends_with_what_opens_or_begins_with_what_closes(theme, title):
+    metrics = QFontMetrics(theme.font(bold=True))
+    for room in range(3 * theme.em, metrics.horizontalAdvance(title)):
+        first, rest = title_lines(title, metrics, room)
+        assert first[-1] not in OPENING or len(first) == 1, room
+        assert rest[0] not in CLOSING.replace("…", "") or len(first) == 1, room

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QLine, QObject, QRect, QSize, Qt, Signal, Slo
 from PySide6.QtGui import QAction, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from models.paper.text_measure import CLOSING, OPENING
 from ui.grid.rows.column import Align, ColumnKind
 from ui.grid.rows.model import NEW_ROW_SIGN, GridModel
 from ui.grid.rows.source import Totals
@@ -283,7 +284,15 @@ def halves(title: str) -> tuple[str, str]:
     if at <= 0:
         at = -(-len(title) // 2)
         at += at % 2 if len(title) % 2 == 0 else 0
+    at = _line_break(title, at)
     return title[:at], title[at:]
+
+
+def _line_break(title: str, at: int) -> int:
+    """The place near ``at`` at which no opening bracket stands at the end of a line, and nothing that closes at the beginning."""
+    while at > 1 and (title[at - 1] in OPENING or title[at : at + 1] in tuple(CLOSING)):
+        at -= 1
+    return at
 
 
 def title_lines(title: str, metrics: QFontMetrics, room: int) -> list[str]:
@@ -293,6 +302,7 @@ def title_lines(title: str, metrics: QFontMetrics, room: int) -> list[str]:
     first, rest = halves(title)
     if metrics.horizontalAdvance(first) > room:
         end = max((at for at in range(1, len(title)) if metrics.horizontalAdvance(title[:at]) <= room), default=1)
+        end = _line_break(title, end)
         first, rest = title[:end], title[end:]
     return [first, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, room)]
 
