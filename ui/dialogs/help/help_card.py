@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from models.pack.forms.pack import Pack
 from models.words.help import HelpText, where_it_goes
@@ -15,7 +15,7 @@ from ui.startup.application import running_application
 from ui.theme.theme import CHARACTER, Theme
 
 _CLOSES: Final = frozenset({Qt.Key.Key_Escape, Qt.Key.Key_F1})
-_KEYS: Final = '<a href="guide">使用手册</a>  Shift+F1　　Esc 关闭'
+_KEYS: Final = "Shift+F1　　Esc 关闭"
 _WIDTH: Final = 34
 
 
@@ -45,11 +45,8 @@ class HelpCard(QFrame):
         grid.setVerticalSpacing(px(4))
         heading = QLabel(title)
         heading.setProperty("bold", True)
-        keys = QLabel(_KEYS, alignment=Qt.AlignmentFlag.AlignRight)
-        keys.setProperty("quiet", True)
-        keys.linkActivated.connect(self._want_guide)
         grid.addWidget(heading, 0, 0, 1, 2)
-        grid.addWidget(keys, 0, 2)
+        grid.addLayout(self._ways_out(), 0, 2)
         for row, (name, words) in enumerate(self.lines, 1):
             label = QLabel(name, alignment=Qt.AlignmentFlag.AlignTop)
             label.setProperty("quiet", True)
@@ -57,6 +54,22 @@ class HelpCard(QFrame):
             grid.addWidget(label, row, 0)
             grid.addWidget(content, row, 1, 1, 2)
         grid.setColumnStretch(1, 1)
+
+    def _ways_out(self) -> QHBoxLayout:
+        """The link to the guide, and the keys."""
+        self.link = QPushButton("使用手册")
+        self.link.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.link.setProperty("link", True)
+        self.link.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.link.clicked.connect(self._want_guide)
+        keys = QLabel(_KEYS)
+        keys.setProperty("quiet", True)
+        row = QHBoxLayout()
+        row.setSpacing(self._theme.px(6))
+        row.addStretch(1)
+        row.addWidget(self.link)
+        row.addWidget(keys)
+        return row
 
     def show_beside(self, cell: QRect) -> None:
         """Show below the cell (window coordinates), above it when there is no room below."""
