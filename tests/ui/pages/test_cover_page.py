@@ -251,3 +251,10 @@ def test_a_figure_of_last_year_says_which_file_it_was_read_from(page_of, seed1):
     amount = next(column for column in source.columns if column.key == "amount")
     origins = [source.cell(row, amount, book.context).origin for row in source.rows(book.context)]
     assert sorted({*origins}) == ["", "读自“2023公开.pdf”"]
+
+
+def test_what_is_left_of_the_last_row_has_the_ground_of_the_page(page, theme):
+    form = page.form
+    picture, lines = form.grab().toImage(), theme.color("border").rgb()
+    assert len(form.labels) % 2
+    assert picture.pixel(form.width() * 3 // 4, form.height() - 12) == theme.color("window").rgb() != lines

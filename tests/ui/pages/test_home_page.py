@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from models.book import edits
 from models.book.places import Place
@@ -238,3 +239,12 @@ def test_a_figure_of_last_year_that_cannot_be_read_counts_where_it_is_typed(page
     open_book.edit(edits.set_last_year("basic", "amount", "12x"))
     assert states(page)["cover"][0] == "1 处错误"
     assert "错误" not in states(page)["three_public"][0]
+
+
+def test_what_is_hidden_leaves_no_gap(page, theme):
+    column = page.state.parentWidget().parentWidget()
+    parts = column.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    shown = sorted((part.geometry() for part in parts if part.isVisible()), key=QRect.top)
+    assert len(shown) > 2
+    assert len(parts) - len(shown) > 4
+    assert max(lower.top() - upper.bottom() for upper, lower in pairwise(shown)) <= theme.px(8)

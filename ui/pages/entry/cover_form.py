@@ -28,6 +28,7 @@ _UNSAVED: Final = "没有存上，文字还在：按 Enter 再存一次，按 Es
 _STYLE: Final = """
 QWidget#coverForm {{ background: {border}; }}
 QLabel {{ background: {header}; padding: 0 {label}px; }}
+QLabel#blank {{ background: {window}; }}
 QLineEdit, QComboBox {{
   background: {base}; border: 0; border-left: {bar}px solid transparent; border-radius: 0; padding: 0 {pad}px; min-height: {row}px;
 }}
@@ -190,6 +191,10 @@ class CoverFields(QWidget):
         for at, (label, field) in enumerate(lines):
             row, pair = divmod(at, _PAIRS)
             self._add(label, field, row, 2 * pair)
+        if len(lines) % _PAIRS:  # else the colour of the lines would fill the rest of the last row
+            blank = QLabel()
+            blank.setObjectName("blank")
+            self._grid.addWidget(blank, len(lines) // _PAIRS, _PAIRS, 1, 2)
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnStretch(3, 1)
         theme.changed.connect(self._restyle)

@@ -134,15 +134,11 @@ class HomePage(Page):
         self.setFocusProxy(self.state)
 
     def _add_column(self, parts: Sequence[QWidget], ground: str) -> QVBoxLayout:
-        """Add a column that scrolls when it is too high, with space above each heading."""
+        """Add a column that scrolls when it is too high. Space is left by what is shown alone: see ``_restyle``."""
         inner, area = ColouredBackground(self.services.theme, ground), QScrollArea()
         layout = QVBoxLayout(inner)
-        layout.setSpacing(0)
         for part in parts:
-            if part in self._headings.values():
-                layout.addSpacing(self.services.theme.px(16))
             layout.addWidget(part)
-            layout.addSpacing(self.services.theme.px(6))
         layout.addStretch(1)
         area.setWidget(inner)
         area.setWidgetResizable(True)
@@ -263,7 +259,10 @@ class HomePage(Page):
         self._export_now.setIcon(self.services.icons.icon("export", "on_accent"))
         self._delegate.brushes = brushes_of(self.services.theme, self.services.icons, self.devicePixelRatioF())
         for column in self._columns:
-            column.setContentsMargins(px(18), 0, px(18), px(12))
+            column.setContentsMargins(px(18), 0, px(18), px(18))
+            column.setSpacing(px(6))
+        for heading in self._headings.values():
+            heading.setContentsMargins(0, px(12), 0, 0)
         self.findings.fit()
 
 
