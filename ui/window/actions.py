@@ -112,13 +112,14 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("about", "关于"),
 )
 
+EDIT_MENU: Final = "编辑(&E)"
 MENUS: Final[Mapping[str, tuple[str, ...]]] = {
     "文件(&F)": (
         "new", "next_stage", "roll_over", "open", "sample", "", "read_in", "import", "export", "publish", "export_sheet",
         "export_projects", "export_layout", "fill_template", "export_agencies", "save_as", "print", "print_preview", "",
         "back_up", "rescue", "restore", "hand_over", "take_over", "", "close", "quit",
     ),
-    "编辑(&E)": (
+    EDIT_MENU: (
         "undo", "redo", "", "cut", "copy", "copy_with_headings", "copy_sums", "paste", "clear", "",
         "edit_cell", "look_up", "fill_down", "fill_right", "",
         "select_all", "select_rows", "select_columns", "", "find", "where_used", "find_next", "find_previous", "replace", "",
@@ -134,7 +135,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
     "工具(&T)": ("import_codes", "import_pack", "", "change_pack", "", "data_folder"),
     "帮助(&H)": ("help", "guide", "", "save_diagnostics", "about"),
 }  # fmt: skip
-BOOK_MENUS: Final = ("编辑(&E)", "填报(&B)", "检查(&C)")
+BOOK_MENUS: Final = (EDIT_MENU, "填报(&B)", "检查(&C)")
 """Menus hidden while no book is open."""
 
 BOOK_TOOLS: Final = (

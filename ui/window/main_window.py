@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QCloseEvent, QContextMenuEvent
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QFontMetrics
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from models.program import PROGRAM
 from models.values.money import MoneyUnit
-from models.values.text import clipped
 from models.words.books import book_name
 from ui.grid.view.view import GridView
 from ui.pages.common.extras import EXTRAS
@@ -23,7 +22,7 @@ from ui.theme.icons import Icons
 from ui.theme.theme import Theme
 from ui.widgets.keys import without_letter
 from ui.window import placement
-from ui.window.actions import BOOK_TOOLS, START_TOOLS, Actions
+from ui.window.actions import BOOK_TOOLS, EDIT_MENU, MENUS, START_TOOLS, Actions
 from ui.window.edit_commands import EditCommands
 from ui.window.input.command_keys import CommandKeys
 from ui.window.input.context_menu import ContextMenus
@@ -48,6 +47,10 @@ _BOOK_COMMANDS: Final = (
 NOTHING_TO_MEND: Final = "这里没有可以一键改正的问题"
 _MESSAGE_TIME: Final = 4000
 _LONGEST_LABEL: Final = 48
+_BESIDE_LABEL: Final = 19
+_LEAST_LABEL: Final = 6
+_MENU_ROW: Final = 1.55
+"""The longest label of a step in the menu 编辑, what stands beside it, the shortest: in characters. A row: in heights of a line."""
 
 
 class MainWindow(QMainWindow):
@@ -161,8 +164,15 @@ class MainWindow(QMainWindow):
         """Name the steps of 撤销 and 重做. Done when a menu opens, so that an edit need not wait for these texts."""
         book, actions = self._open_book, self.actions_of_window
         for key, word, label in (("undo", "撤销", book and book.undo_label), ("redo", "重做", book and book.redo_label)):
-            actions[key].setText(f"{word}：{without_letter(_short(label))}" if label else word)
+            actions[key].setText(f"{word}：{without_letter(self._short(label))}" if label else word)
             actions[key].setToolTip(f"{word}{'：' if label else ''}{label or ''}  {actions[key].shortcut().toString()}")
+
+    def _short(self, label: str) -> str:
+        """A label that leaves the menu in the screen. Qt lays a menu that is higher than the screen in columns of one width."""
+        screen, theme = self.screen().availableGeometry(), self._theme
+        columns = int(len(MENUS[EDIT_MENU]) * _MENU_ROW * theme.line_height) // screen.height() + 1
+        room = max(min(_LONGEST_LABEL, screen.width() // columns // theme.em - _BESIDE_LABEL), _LEAST_LABEL)
+        return QFontMetrics(theme.font()).elidedText(label, Qt.TextElideMode.ElideMiddle, room * theme.em)
 
     @Slot()
     def _page_changed(self) -> None:
@@ -296,7 +306,3 @@ class MainWindow(QMainWindow):
             self._guide.deleteLater()
             self._guide = None
         super().closeEvent(event)
-
-
-def _short(label: str) -> str:
-    return clipped(label, _LONGEST_LABEL)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QT
 
 from models.book import edits
 from models.book.places import Place
-from models.book.records import Book, Unit
+from models.book.records import COLLECTIONS, Book, Unit
 from models.checks.findings import Severity
 from storage.errors import StorageError
 from ui.pages.registry import PAGES
@@ -57,6 +57,19 @@ def test_undo_says_what_it_takes_back(keys, window, qtbot):
     assert not window.actions_of_window["undo"].isEnabled()
     qtbot.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.AltModifier)
     assert [action.text() for action in menu.actions()[:2]] == ["撤销", f"重做：{words}"]
+    menu.close()
+
+
+@pytest.mark.parametrize("zoom", [75, 100, 125])
+def test_the_menu_of_a_long_step_stays_in_the_screen(window, theme, open_book, qtbot, zoom):
+    theme.set_zoom(zoom)
+    every = [line.id for name in COLLECTIONS for line in getattr(open_book.book, name)]
+    open_book.edit(edits.delete_lines(every))
+    qtbot.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.AltModifier)
+    menu, wide = QApplication.activePopupWidget(), window.screen().availableGeometry().width()
+    assert max(menu.actionGeometry(action).right() for action in menu.actions()) < wide
+    assert menu.actions()[0].text().startswith("撤销：删除")
+    assert menu.actions()[0].text().endswith("年数")
     menu.close()
 
 

@@ -18,6 +18,7 @@ from ui.theme.theme import CHARACTER, MARK_SIZE, Theme
 _TITLES: Final = ("", "位置", "替换前", "替换后")
 _BLANK: Final = "（空白）"
 _PART: Final = "只是一个数或编码的一部分"
+_JOINT: Final = "　"
 _AFTER: Final = 3
 _NO_INDEX: Final = QModelIndex()
 _CHECKED: Final = {True: Qt.CheckState.Checked, False: Qt.CheckState.Unchecked}
@@ -88,7 +89,7 @@ class HitModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 found: Any = self._text(hit, column)
             case Qt.ItemDataRole.ToolTipRole:
-                found = (_why(hit) or None, hit.where, hit.old, _why(hit) or hit.new)[column]
+                found = (_why(hit) or None, hit.where, hit.old, _JOINT.join(filter(None, (hit.new, _why(hit)))))[column]
             case Qt.ItemDataRole.CheckStateRole:
                 found = _CHECKED[self._taken[index.row()]] if column == 0 else None
             case Qt.ItemDataRole.BackgroundRole:
@@ -103,7 +104,7 @@ class HitModel(QAbstractTableModel):
 
     def _text(self, hit: Hit, column: int) -> str:
         before, after = hit.texts
-        return ("", hit.where, before, "　".join(filter(None, (after or _BLANK, _why(hit)))))[column]
+        return ("", hit.where, before, _JOINT.join(filter(None, (after or _BLANK, _why(hit)))))[column]
 
 
 def _why(hit: Hit) -> str:
