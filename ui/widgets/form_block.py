@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from models.checks.findings import Finding
+from ui.theme.following import follow_theme
 from ui.theme.icons import Icons, Mark
 from ui.theme.theme import CHARACTER, MARK_SIZE, Theme
 from ui.widgets.wrapped_text import draw_wrapped, wrapped_height
@@ -29,7 +30,7 @@ class FormLabel(QWidget):
         self._mark = Mark.NONE
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.MinimumExpanding)
-        theme.changed.connect(self._restyle)
+        follow_theme(self, theme, self._restyle)
         self._restyle()
 
     @property

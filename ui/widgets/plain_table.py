@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme.brushes import Brushes, brushes_of
+from ui.theme.following import follow_theme
 from ui.theme.icons import Icons
 from ui.theme.qt_types import Index
 from ui.theme.theme import Theme
@@ -192,7 +193,7 @@ class PlainTable(QTableView):
         open_row = QAction(OPEN, self)
         open_row.triggered.connect(self.choose_current)
         self.addAction(open_row)
-        theme.changed.connect(self._restyle)
+        follow_theme(self, theme, self._restyle)
         self._restyle()
 
     def _build(self) -> None:

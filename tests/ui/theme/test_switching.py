@@ -7,6 +7,7 @@ from collections import Counter
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
+from ui.pages.narrative.paragraph import Paragraph
 from ui.theme.theme import Mode
 
 
@@ -50,3 +51,24 @@ def test_a_change_styles_no_widget_again_for_each_of_its_parents(window, theme):
     QApplication.instance().removeEventFilter(seen)
     assert seen.times
     assert max(seen.times.values()) <= 4  # sheet off, sheet on, and what a widget does to itself
+
+
+def test_a_page_that_is_hidden_catches_up_once_when_it_is_shown(window, theme, monkeypatch):
+    shown, show = [], Paragraph._show
+    monkeypatch.setattr(Paragraph, "_show", lambda paragraph: (shown.append(paragraph), show(paragraph)))
+    window.workspace.open_page("texts")
+    settle()
+    paragraphs = len(window.workspace.page.findChildren(Paragraph))
+    window.workspace.open_page("basic")
+    settle()
+    shown.clear()
+    for mode, zoom in ((Mode.DARK, 120), (Mode.LIGHT, 150)):
+        theme.set_mode(mode)
+        theme.set_zoom(zoom)
+    settle()
+    assert not shown
+    window.workspace.open_page("texts")
+    settle()
+    assert len(shown) == len(set(shown)) == paragraphs
+    theme.set_zoom(100)
+    assert len(shown) == 2 * paragraphs

@@ -31,6 +31,7 @@ from ui.grid.view.keyboard import CursorMoves, GridKeys
 from ui.grid.view.painting import draw_cells
 from ui.grid.view.selection import CellBlock
 from ui.theme.brushes import Brushes, brushes_of
+from ui.theme.following import follow_theme
 from ui.theme.icons import Icons
 from ui.theme.qt_types import Index
 from ui.theme.theme import Theme
@@ -73,7 +74,7 @@ class GridView(QTableView):
         self._build()
         self.setModel(model)
         self._measure()
-        theme.changed.connect(self._restyle)
+        follow_theme(self, theme, self._restyle)
         self._columns.drawn.connect(self._measure)
         model.totals_changed.connect(self._columns.update_totals)
         model.headerDataChanged.connect(self._measure)
@@ -119,7 +120,6 @@ class GridView(QTableView):
         """The column header, typed as such."""
         return self._columns
 
-    @Slot()
     def _restyle(self) -> None:
         brushes = self._new_brushes()
         for user in (self._delegate, self._columns, self._numbers):

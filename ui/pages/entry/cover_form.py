@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from models.book.places import Place
 from models.checks.findings import Finding
+from ui.theme.following import follow_theme
 from ui.theme.icons import Icons, Mark
 from ui.theme.theme import CHARACTER, Theme
 from ui.widgets.kept_field import STATES, KeptField
@@ -197,7 +198,7 @@ class CoverFields(QWidget):
             self._grid.addWidget(blank, len(lines) // _PAIRS, _PAIRS, 1, 2)
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnStretch(3, 1)
-        theme.changed.connect(self._restyle)
+        follow_theme(self, theme, self._restyle)
         self._restyle()
 
     def _add(self, label: str, field: str, row: int, column: int) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QToolButton, QWidget
 
 from models.pack.forms.narrative import AtomKind
+from ui.theme.following import follow_theme
 from ui.theme.icons import Icons, Mark
 from ui.theme.theme import Theme
 from ui.widgets.kept_field import STATES, KeptField
@@ -64,7 +65,7 @@ class WritingField(KeptField, QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self._typed)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
-        theme.changed.connect(self._restyle)
+        follow_theme(self, theme, self._restyle)
         self._restyle()
 
     # --- what it holds

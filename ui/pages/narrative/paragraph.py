@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QToolTip, QWidget
 
 from models.pack.forms.narrative import NUMBERS, AtomKind
 from models.published.texts.narrative import Piece
+from ui.theme.following import follow_theme
 from ui.theme.theme import Theme
 from ui.widgets.keys import ENTER
 
@@ -62,7 +63,7 @@ class Paragraph(QTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setUndoRedoEnabled(False)
         self.viewport().setMouseTracking(True)
-        theme.changed.connect(self._restyle)
+        follow_theme(self, theme, self._restyle)
 
     def show_pieces(self, pieces: Sequence[Piece], gaps: Mapping[tuple[AtomKind, str], str]) -> None:
         """Replace the content. ``gaps`` are the placeholders of missing pieces, by kind and item."""
