@@ -99,4 +99,4 @@ def _show_book(painter: Painter, book: Book) -> None:
     controller._store_and_open(shown, "", "读入")  # noqa: SLF001 - as above
 
 
-SCENES: Final[Mapping[str, Callable[[Painter], None]]] = {"incoming": workbook, "incoming-pdf": pdf}
+SCENES: Final[Mapping[str, Callable[[Painter], None]]] = {"read-workbook": workbook, "read-pdf": pdf}

@@ -46,4 +46,4 @@ def _review(painter: Painter, path: Path) -> InspectionView:
     return cast("InspectionPage", painter.workspace.page).view
 
 
-SCENES: Final[Mapping[str, Callable[[Painter], None]]] = {"inspection": web_page}
+SCENES: Final[Mapping[str, Callable[[Painter], None]]] = {"inspected": web_page}

@@ -227,9 +227,9 @@ def unreadable(painter: Painter) -> None:
 
 
 def menus(painter: Painter) -> None:
-    """Two menus, open."""
+    """Every menu, open."""
     shown = painter.window.menuBar().findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    for name, menu in zip(("file", "edit"), shown, strict=False):
+    for name, menu in zip(("file", "edit", "budget", "check", "view", "tools", "help"), shown, strict=False):
         menu.popup(QPoint(0, 0))
         painter.take(f"menu-{name}", menu)
         menu.close()
@@ -291,7 +291,8 @@ def dialogs(painter: Painter) -> None:
     controller = painter.controller
     for name, trigger in (
         ("new", controller.new), ("roll-over", controller.roll_over), ("export", controller.export),
-        ("export-layout", lambda: painter.command("export_layout")), ("about", lambda: painter.command("about")),
+        ("export-layout", lambda: painter.command("export_layout")), ("publish", lambda: painter.command("publish")),
+        ("export-agencies", lambda: painter.command("export_agencies")), ("about", lambda: painter.command("about")),
         ("change-pack", lambda: painter.command("change_pack")),
         ("delete", lambda: controller.delete(controller.book_id)),
     ):  # fmt: skip

@@ -166,6 +166,6 @@ def from_the_bureau(painter: Painter) -> None:
 
 
 SCENES: Final[Mapping[str, Callable[[Painter], None]]] = {
-    "comparison": comparison, "several": several_projects, "replace": replacing, "tasks": tasks,
-    "history": steps, "selection": selection, "draft": draft, "bureau": from_the_bureau,
+    "two-stages": comparison, "several": several_projects, "replace": replacing, "tasks": tasks,
+    "steps": steps, "selection": selection, "draft": draft, "bureau": from_the_bureau,
 }  # fmt: skip

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from ui.theme.brushes import Brushes
 from ui.theme.widget_state import parent_of
@@ -89,10 +89,24 @@ class CompletionList(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the clicked hit."""
-        at = self._first + int(event.position().y()) // self.brushes.row
-        if at < min(len(self._hits), self._first + MOST_ROWS):
+        at = self._row_at(event.position().toPoint())
+        if at >= 0:
             self._selected = at
             self.chosen.emit(self._hits[at].value)
+
+    def event(self, event: QEvent) -> bool:
+        """The tooltip tells a hit whole, or the summary: both are shortened where the list is narrow."""
+        if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
+            return super().event(event)
+        at = self._row_at(event.pos())
+        hit = self._hits[at] if at >= 0 else None
+        QToolTip.showText(event.globalPos(), self._summary if hit is None else f"{hit.code} {hit.path}{hit.name}".strip(), self)
+        return True
+
+    def _row_at(self, point: QPoint) -> int:
+        """The number of the hit at a point; -1: none."""
+        at = self._first + point.y() // self.brushes.row
+        return at if at < min(len(self._hits), self._first + MOST_ROWS) else -1
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the visible hits, the last line and the frame."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QRect, QSize, Qt, Slot
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Slot
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from models.values.amount_style import WAN, AmountStyle
+from ui.theme.following import follow_theme
 from ui.theme.theme import Theme
 
 _BAR: Final = 18
@@ -30,6 +31,9 @@ class PlotPart(NamedTuple):
 class Plot(QWidget):
     """Base of both plots: the height follows the number of parts, screen readers get names and amounts."""
 
+    shortens = Qt.TextElideMode.ElideRight
+    """Where a name without room is shortened."""
+
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -37,7 +41,7 @@ class Plot(QWidget):
         self._style = WAN
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self._restyle)
+        follow_theme(self, theme, self._restyle)
         self._restyle()
 
     @property
@@ -48,7 +52,7 @@ class Plot(QWidget):
     def show_parts(self, parts: Sequence[PlotPart], style: AmountStyle) -> None:
         """Replace the parts; their amounts are shown in ``style``."""
         self._parts, self._style = tuple(parts), style
-        self.setAccessibleDescription("，".join(f"{part.name} {style.figure(part.amount)} {style.unit}" for part in self._parts))
+        self.setAccessibleDescription("，".join(map(self._words, self._parts)))
         self.updateGeometry()
         self.update()
 
@@ -56,6 +60,23 @@ class Plot(QWidget):
     def row(self) -> int:
         """The height of a row of text in pixels."""
         return round(_LEGEND * self._theme.line_height)
+
+    def event(self, event: QEvent) -> bool:
+        """The tooltip of a row tells its part whole: a long name is shortened."""
+        if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
+            return super().event(event)
+        at = (event.pos().y() - self._top) // self.row
+        found = 0 <= at < len(self._parts) and event.pos().y() >= self._top
+        QToolTip.showText(event.globalPos(), self._words(self._parts[at]) if found else "", self)
+        return True
+
+    def _words(self, part: PlotPart) -> str:
+        return f"{part.name} {self._style.figure(part.amount)} {self._style.unit}"
+
+    @property
+    def _top(self) -> int:
+        """Where the first row begins, in pixels."""
+        return 0
 
     def sizeHint(self) -> QSize:
         """One row for each part."""
@@ -78,25 +99,31 @@ class Plot(QWidget):
     def _write(self, painter: QPainter, rect: QRect, text: str, token: str = "text", *, right: bool = False) -> None:  # noqa: S107
         painter.setPen(self._theme.color(token))
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        shown = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        shown = QFontMetrics(painter.font()).elidedText(text, self.shortens, rect.width())
         painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class CompositionBar(Plot):
     """One bar of all parts, and below it a row for each part: colour, name, amount, share."""
 
+    shortens = Qt.TextElideMode.ElideMiddle  # 基本支出 · 人员经费 and 基本支出 · 公用经费 begin alike
+
     def sizeHint(self) -> QSize:
         """The height of bar and legend."""
-        return QSize(self._theme.px(300), self._theme.px(_BAR) + self._theme.px(4) + super().sizeHint().height())
+        return QSize(self._theme.px(300), self._top + super().sizeHint().height())
+
+    @property
+    def _top(self) -> int:
+        """Below the bar."""
+        return self._theme.px(_BAR) + self._theme.px(4)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint bar and legend."""
         painter = QPainter(self)
         total = sum(max(part.amount, 0) for part in self._parts)
         self._paint_bar(painter, total)
-        top = self._theme.px(_BAR) + self._theme.px(4)
         for at, part in enumerate(self._parts):
-            self._paint_legend(painter, QRect(0, top + at * self.row, self.width(), self.row), part, total)
+            self._paint_legend(painter, QRect(0, self._top + at * self.row, self.width(), self.row), part, total)
         painter.end()
 
     def _paint_bar(self, painter: QPainter, total: int) -> None:

@@ -33,7 +33,6 @@ ENDS_IN_DOTS = {
 
 FITS_ITS_SCREEN = {
     "Guide": "a window of its own, as high as the screen allows",
-    "QMenu": "Qt lets a menu scroll that is higher than the screen",
 }
 """Windows that take their size from the screen, which is larger here than the window that is tried."""
 
@@ -42,6 +41,21 @@ FOREIGN = {
     "QMenu": "Qt lays out menus, and makes them as large as their entries",
 }
 """Windows whose insides are not ours to lay out."""
+
+
+PAPER = {
+    "SheetView": "printed pages: black on white, at a scale at which the rules touch the texts",
+    "OriginalView": "the pages of a file that others made",
+}
+"""Views whose ground is paper."""
+
+PAINTED_BY_QT = {
+    "QStyledItemDelegate": "Qt's own",
+    "QItemDelegate": "Qt's own",
+    "QAbstractItemDelegate": "Qt's own, as PySide shows it",
+    "PaddedCells": "paints the ground itself, and leaves the text to Qt",
+}
+"""Delegates whose texts Qt draws, and shortens."""
 
 
 def is_one(widget: object, design: dict[str, str]) -> bool:

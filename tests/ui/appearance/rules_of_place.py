@@ -67,10 +67,9 @@ def in_the_layout(parent: QWidget) -> Iterator[Fault]:
 
 
 def _holds(layout: QLayout, child: QWidget) -> bool:
-    if layout.indexOf(child) >= 0 or layout.menuBar() is child:
-        return True
-    inner = (layout.itemAt(at) for at in range(layout.count()))
-    return any(item is not None and item.layout() is not None and _holds(item.layout(), child) for item in inner)
+    """Asks the layouts only: PySide keeps what ``itemAt`` returns when it is gone, and takes what then lies there for it."""
+    inner = (layout, *layout.findChildren(QLayout))
+    return layout.menuBar() is child or any(one.indexOf(child) >= 0 for one in inner)
 
 
 def beside_more_than_a_line(bar: QWidget) -> Iterator[Fault]:

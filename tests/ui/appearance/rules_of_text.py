@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextLayout
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractItemView,
     QComboBox,
     QGroupBox,
-    QHeaderView,
     QLabel,
     QLineEdit,
-    QListView,
-    QListWidget,
     QPushButton,
     QStyle,
     QStyleOptionButton,
@@ -26,11 +24,12 @@ from PySide6.QtWidgets import (
 from tests.ui.appearance.designs import ENDS_IN_DOTS, is_one
 from tests.ui.appearance.faults import Fault, path_of
 from tests.ui.appearance.glyphs import NO_GLYPH, missing
-from ui.grid.view.headers import ColumnHeader, title_lines
 
 CUT = "text cut"
 _LEAST_IN_A_LINE = 6
 """A column of one or two characters is no text."""
+MARKUP = "shows markup"
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|&(?:nbsp|lt|gt|amp|quot|#\d+);")
 
 
 def _shown(text: str) -> str:
@@ -61,14 +60,43 @@ def _needed(widget: QLabel, words: str) -> tuple[int, int]:
     metrics, lines, edges = widget.fontMetrics(), words.split("\n"), widget.height() - widget.contentsRect().height()
     longest = max(metrics.horizontalAdvance(_shown(line)) for line in lines)
     if widget.wordWrap():
-        return min(longest, metrics.horizontalAdvance("国" * _LEAST_IN_A_LINE)), widget.heightForWidth(widget.width()) - edges
+        least = max(metrics.horizontalAdvance("国" * _LEAST_IN_A_LINE), _longest_word(widget, words))
+        return min(longest, least), widget.heightForWidth(widget.width()) - edges
     return longest, len(lines) * metrics.height()
+
+
+def _longest_word(widget: QLabel, words: str) -> int:
+    """The width of the longest piece of a text that is never broken: a long name of a file."""
+    layout = QTextLayout(words.replace("\n", "\u2028"), widget.font())
+    layout.beginLayout()
+    widest = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(1)
+        widest = max(widest, line.naturalTextWidth())
+    layout.endLayout()
+    return int(widest)
 
 
 def read_as_markup(widget: QWidget) -> Iterator[Fault]:
     """No label takes its text for markup: what a clerk types, or a file brings, is shown as it stands."""
     if isinstance(widget, QLabel) and widget.textFormat() is not Qt.TextFormat.PlainText:
         yield Fault("takes text for markup", path_of(widget), f"“{widget.text()[:40]}” is {widget.textFormat().name}")
+
+
+def has_markup(text: str) -> bool:
+    """Whether a text has a tag or a character by its name, as a page of the web has them."""
+    return _TAG.search(text) is not None
+
+
+def shows_markup(widget: QWidget) -> Iterator[Fault]:
+    """No label or button shows markup that was meant to be read as such."""
+    if isinstance(widget, QLabel | QAbstractButton) and has_markup(widget.text()) and not is_markup(widget):
+        yield Fault(MARKUP, path_of(widget), f"“{widget.text()[:40]}”")
+
+
+def is_markup(widget: QWidget) -> bool:
+    """Whether a label reads its text as markup."""
+    return isinstance(widget, QLabel) and widget.textFormat() is Qt.TextFormat.RichText
 
 
 def button(widget: QWidget) -> Iterator[Fault]:
@@ -132,53 +160,13 @@ def group(widget: QWidget) -> Iterator[Fault]:
             yield Fault(CUT, path_of(widget), f"“{widget.title()}” needs {needed} pixels, has {widget.width()}")
 
 
-def plain_heading(widget: QWidget) -> Iterator[Fault]:
-    """A heading that Qt draws is as wide as its title. The grids draw theirs themselves: see ``drawn_text``."""
-    if type(widget) is not QHeaderView or widget.orientation() is not Qt.Orientation.Horizontal:
-        return
-    model = widget.model()
-    for section in range(widget.count()):
-        title = str(model.headerData(section, widget.orientation()) or "") if not widget.isSectionHidden(section) else ""
-        needed = widget.fontMetrics().horizontalAdvance(title) + 2
-        if title and needed > widget.sectionSize(section):
-            yield Fault(CUT, path_of(widget), f"heading “{title}” needs {needed} pixels, has {widget.sectionSize(section)}")
-
-
-def entry_of_a_list(widget: QWidget) -> Iterator[Fault]:
-    """An entry of a list is read whole, or repeated in its tooltip."""
-    if not isinstance(widget, QListWidget) or widget.wordWrap():
-        return
-    for at in range(widget.count()):
-        item = widget.item(at)
-        needed, has = widget.sizeHintForIndex(widget.indexFromItem(item)).width(), widget.viewport().width()
-        if needed > has and not item.toolTip():
-            yield Fault(CUT, path_of(widget), f"entry “{item.text()}” needs {needed} pixels, has {has}")
-
-
-def heading(widget: QWidget) -> Iterator[Fault]:
-    """A heading of a grid is read whole in its two lines, or repeated in a tooltip."""
-    if not isinstance(widget, ColumnHeader):
-        return
-    model, brushes = widget.model(), widget.brushes
-    for section in range(widget.count()):
-        title = str(model.headerData(section, Qt.Orientation.Horizontal) or "")
-        lines = title_lines(title, brushes.bold_metrics, widget.sectionSize(section) - 2 * brushes.padding)
-        tip = model.headerData(section, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
-        if "…" in lines[-1] and title not in str(tip or ""):
-            yield Fault(CUT, path_of(widget), f"heading “{title}” is shown as “{''.join(lines)}”")
-
-
 def glyphs_of(widget: QWidget) -> Iterator[Fault]:
-    """What a control, its tooltip, its commands and the entries of its list say is written with characters that the fonts have."""
+    """What a control, its tooltip and its commands say is written with characters that the fonts have."""
     texts = [text for name in ("text", "placeholderText", "title", "toolTip") if isinstance(text := widget.property(name), str)]
     texts += [text for action in widget.actions() for text in (action.text(), action.toolTip())]
-    if isinstance(widget, QAbstractItemView) and widget.model() is not None:
-        model = widget.model()
-        rows, columns = min(model.rowCount(), 60), 1 if isinstance(widget, QListView) else model.columnCount()
-        texts += [str(model.index(row, column).data() or "") for row in range(rows) for column in range(columns)]
     for character in missing("".join(texts)):
         text = next(text for text in texts if character in text)
         yield Fault(NO_GLYPH, path_of(widget), f"“{character}” U+{ord(character):04X} in “{text[:30]}”")
 
 
-RULES = (heading, glyphs_of, label, read_as_markup, button, field, tabs, group, plain_heading, entry_of_a_list)
+RULES = (glyphs_of, label, read_as_markup, shows_markup, button, field, tabs, group)

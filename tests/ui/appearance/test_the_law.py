@@ -3,11 +3,29 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QTabBar,
+    QTableView,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
 
+from tests.ui.appearance.contrast import LEAST, contrast
+from tests.ui.appearance.grounds import light_areas
 from tests.ui.appearance.law import beyond_the_screen, faults_of
+from ui.theme.theme import Mode
 from ui.widgets.small_controls import ElidedLabel
 
 
@@ -19,15 +37,36 @@ class NarrowTabs(QTabBar):
 
 
 class Drawing(QWidget):
-    """Draws a text into a rectangle."""
+    """Draws a text into a rectangle, in a colour."""
 
-    def __init__(self, text, room, flags=Qt.AlignmentFlag.AlignRight):
+    def __init__(self, text, room, flags=Qt.AlignmentFlag.AlignRight, color="black"):
         super().__init__()
-        self.text, self.room, self.flags = text, room, flags
+        self.text, self.room, self.flags, self.color = text, room, flags, color
 
     def paintEvent(self, event):  # noqa: N802
         painter = QPainter(self)
+        painter.setPen(self.color)
         painter.drawText(self.room, self.flags, self.text)
+        painter.end()
+
+
+class Shortening(Drawing):
+    """Shortens a text to 80 pixels, and has a tooltip there."""
+
+    def paintEvent(self, event):  # noqa: N802
+        painter = QPainter(self)
+        shown = self.fontMetrics().elidedText(self.text, Qt.TextElideMode.ElideRight, 80)
+        painter.drawText(self.room, self.flags, shown)
+        painter.end()
+
+
+class TwoTexts(Drawing):
+    """Draws a second text a few pixels below the first."""
+
+    def paintEvent(self, event):  # noqa: N802
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.drawText(self.room.translated(0, 6), self.flags, "支出合计")
         painter.end()
 
 
@@ -82,6 +121,14 @@ def test_a_control_that_is_smaller_than_its_text(frame, make):
 def test_a_wrapped_label_that_is_too_low(frame):
     label = QLabel("没有 2031 年的版式：向财政局要来，用“工具”里的“导入版式”导入", wordWrap=True)
     label.setFixedSize(200, 20)
+    frame.layout().addWidget(label)
+    label.show()
+    assert rules_broken(frame) == {"text cut"}
+
+
+def test_a_word_that_is_longer_than_its_line(frame):
+    label = QLabel("全部预算已备份到 /home/" + "a" * 80, wordWrap=True)
+    label.setFixedSize(200, 100)
     frame.layout().addWidget(label)
     label.show()
     assert rules_broken(frame) == {"text cut"}
@@ -169,9 +216,9 @@ def test_a_label_that_takes_its_text_for_markup(frame):
     label = QLabel("<b>项目</b>")
     frame.layout().addWidget(label)
     label.show()
-    assert not rules_broken(frame)
+    assert "takes text for markup" not in rules_broken(frame)
     label.setTextFormat(Qt.TextFormat.AutoText)
-    assert rules_broken(frame) == {"takes text for markup"}
+    assert "takes text for markup" in rules_broken(frame)
 
 
 def test_a_fault_says_where_it_is(frame):
@@ -181,3 +228,104 @@ def test_a_fault_says_where_it_is(frame):
     button.show()
     (fault,) = faults_of(frame)
     assert str(fault).startswith("text cut: QWidget › QPushButton save: “保存说明” needs ")
+
+
+def put(frame, widget):
+    frame.layout().addWidget(widget)
+    widget.show()
+    return widget
+
+
+def test_a_drawn_text_that_is_shortened_needs_its_tooltip(frame):
+    drawing = put(frame, Shortening("社会保障和就业支出", QRect(0, 0, 90, 20)))
+    assert rules_broken(frame) == {"shortened without tooltip"}
+    drawing.setToolTip("社会保障")
+    assert rules_broken(frame) == {"shortened without tooltip"}
+    drawing.setToolTip("社会保障和就业支出")
+    assert not rules_broken(frame)
+
+
+@pytest.mark.parametrize("make", [QListView, QTableView, QTreeView], ids=lambda make: make.__name__)
+def test_an_entry_that_is_shortened_needs_its_tooltip(frame, make):
+    view, model = make(), QStandardItemModel()
+    model.appendRow(QStandardItem("关于提前下达 2024 年省级城乡居民基本养老保险补助资金（对基金补助）"))
+    view.setModel(model)
+    for header in view.findChildren(QHeaderView):
+        header.setStretchLastSection(True)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setFixedWidth(120)
+    put(frame, view)
+    if make is QTableView:
+        view.setWordWrap(False)
+        view.setColumnWidth(0, 80)
+    assert "shortened without tooltip" in rules_broken(frame)
+    model.item(0).setToolTip(model.item(0).text())
+    assert "shortened without tooltip" not in rules_broken(frame)
+
+
+def test_a_text_over_another(frame):
+    put(frame, TwoTexts("收入合计", QRect(0, 0, 200, 20)))
+    assert rules_broken(frame) == {"over another text"}
+
+
+@pytest.mark.parametrize("color", ["#999999", "#DDDDDD"])
+def test_a_text_that_is_hardly_seen(frame, color):
+    put(frame, Drawing("收入合计", QRect(0, 0, 200, 30), color=color))
+    assert rules_broken(frame) == {"too faint"}
+
+
+@pytest.mark.parametrize("make", [QLabel, QPushButton, QCheckBox, QLineEdit], ids=lambda make: make.__name__)
+def test_a_control_whose_text_is_hardly_seen(frame, make):
+    control = put(frame, make("收入合计"))
+    assert not rules_broken(frame)
+    control.setStyleSheet("color: #AAAAAA; background: white")
+    assert rules_broken(frame) == {"too faint"}
+    control.setStyleSheet("")
+    control.setEnabled(False)
+    assert not rules_broken(frame)  # what is disabled can be read too
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+def test_every_colour_of_a_text_stands_out_from_every_ground(theme, mode):
+    theme.set_mode(mode)
+    grounds = ("window", "base", "panel", "header", "title", "computed", "tint", "error_ground", "verify_ground", "hint_ground")
+    pairs = [(text, ground) for text in ("text", "text2", "ghost", "accent", "error", "verify", "hint", "ok") for ground in grounds]
+    of = theme.color
+    found = {
+        f"{text} on {ground}": contrast(of(text).rgb(), of(ground).rgb()) for text, ground in (*pairs, ("on_accent", "accent"))
+    }
+    assert {pair: ratio for pair, ratio in found.items() if ratio < LEAST} == {}
+
+
+@pytest.mark.parametrize("make", [QLabel, QPushButton], ids=lambda make: make.__name__)
+@pytest.mark.parametrize("text", ['<a href="guide">使用手册</a>', "收入&nbsp;合计", "<b>项目</b>"])
+def test_markup_that_is_shown(frame, make, text):
+    control = put(frame, make())
+    control.setText(text)
+    assert "shows markup" in rules_broken(frame)
+
+
+def test_what_looks_like_markup_and_is_none(frame):
+    put(frame, QLabel("指标值 <30 日，>5 件"))
+    assert not rules_broken(frame)
+
+
+def test_a_widget_that_forgot_its_ground_is_found(frame, theme):
+    theme.set_mode(Mode.DARK)
+    assert not light_areas(frame)
+    forgotten = QLabel(frame)
+    forgotten.setStyleSheet("background: #FFFFFF")
+    forgotten.setGeometry(100, 100, 100, 60)
+    forgotten.show()
+    assert light_areas(frame)
+
+
+def test_a_menu_that_is_wider_than_the_screen(qtbot, theme):
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    for _ in range(60):
+        menu.addAction("一个很长的命令，长得放不下")
+    menu.popup(QPoint(0, 0))
+    assert not list(beyond_the_screen(menu, 1366, 768))
+    assert list(beyond_the_screen(menu, 300, 768))
+    menu.close()

@@ -42,6 +42,7 @@ class BigButton(QPushButton):
         super().__init__(parent)
         self.setAccessibleName(words)
         self.setAccessibleDescription(hint)
+        self.setToolTip(hint)
         self._words, self._hint, self._icon, self._key = words, hint, icon, key
         self._theme, self._icons = theme, icons
         self.setSizePolicy(self.sizePolicy().Policy.Expanding, self.sizePolicy().Policy.Fixed)
@@ -108,7 +109,7 @@ class StartPage(QWidget):
         self.model = BookListModel(state_of, today, theme, icons, self)
         self.new = self._big("新建", "选单位、年度和版式，从空表开始", "new", "Ctrl+N")
         self.sample = self._big("打开示例", "一本填好的部门预算，可以随意改", "sample", "")
-        self.open = self._big("打开已有", "填报文件（.ysbook）或本程序导出的工作簿", "open", "Ctrl+O")
+        self.open = self._big("打开已有", "填报文件，或本程序导出的工作簿", "open", "Ctrl+O")
         self.new.setProperty("primary", True)
         self.search = SearchField(theme, icons, accessibleName="搜索预算", placeholderText="单位名称或拼音首字母")
         self.notice = NoticeFrame(theme)
