@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QPushBu
 from ui.dialogs.answer import Answer
 from ui.theme.theme import CHARACTER, Theme
 from ui.widgets.key_button import KeyButton
+from ui.widgets.wrapped_text import breakable
 
 _WIDTH: Final = 34
 """Characters in a line of the sentence."""
@@ -36,7 +37,7 @@ class AnswerDialog(QDialog):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(px(16), px(16), px(16), px(16))
         self.column.setSpacing(px(12))
-        self.sentence = QLabel(sentence, wordWrap=True)
+        self.sentence = QLabel(breakable(sentence), wordWrap=True)
         self.sentence.setAccessibleName("说明")
         self.sentence.setMinimumWidth(px(_WIDTH * CHARACTER))
         self.sentence.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import math
+import re
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 
 _LINE_SEPARATOR = "\u2028"
+_LONG_WORD = re.compile(r"\w{40,}", re.ASCII)
+_MAY_BREAK = "\N{ZERO WIDTH SPACE}"
+
+
+def breakable(text: str) -> str:
+    """The text for a label that wraps: Qt cuts a word that is longer than the line, as the name of a file may be."""
+    return _LONG_WORD.sub(lambda word: _MAY_BREAK.join(word[0]), text)
 
 
 def _option(alignment: Qt.AlignmentFlag) -> QTextOption:

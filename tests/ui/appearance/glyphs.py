@@ -8,6 +8,8 @@ from PySide6.QtGui import QFont, QRawFont
 
 NO_GLYPH = "not in the font"
 FONT_HERE = "Noto Sans CJK SC"
+_MAY_BREAK = "\N{ZERO WIDTH SPACE}"
+"""Says where a line may end, and draws nothing."""
 
 
 def missing(text: str) -> list[str]:
@@ -22,8 +24,10 @@ def is_in_the_fonts(character: str) -> bool:
     What 微软雅黑 and 宋体 have is read from the code pages that both declare: 936 (GBK) and 1252 (western). A character outside
     them may be drawn from another font, or be a box.
     """
-    return character.isspace() or (
-        _in_code_pages(character) and QRawFont.fromFont(QFont(FONT_HERE)).supportsCharacter(ord(character))
+    return (
+        character.isspace()
+        or character == _MAY_BREAK
+        or (_in_code_pages(character) and QRawFont.fromFont(QFont(FONT_HERE)).supportsCharacter(ord(character)))
     )
 
 
