@@ -18,6 +18,9 @@ from ui.window.tool_bar import ToolBar
 class ActionSpec(Struct, frozen=True):
     """One command. ``short`` is its text in the toolbar; ``keys`` are shortcuts in Qt's notation, of which the first is shown.
 
+    No two of all keys may be the same keys of the keyboard: with Ctrl+Shift+= beside Ctrl++ Qt runs neither. Ctrl++ alone is both,
+    and that of the number pad.
+
     ``of_cell``: the focused widget handles the keys itself (Alt+Down opens a list); the menu only shows them.
     """
 
@@ -70,7 +73,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("select_columns", "选中整列", "", ("Ctrl+Space",), of_cell=True),
     ActionSpec("edit_cell", "编辑单元格", "", ("F2",), of_cell=True),
     ActionSpec("look_up", "列出可选内容", "", ("Alt+Down",), of_cell=True),
-    ActionSpec("insert_row", "插入行", "row-insert", ("Ctrl+Shift+=", "Ctrl++"), "插入行"),
+    ActionSpec("insert_row", "插入行", "row-insert", ("Ctrl++",), "插入行"),
     ActionSpec("delete_row", "删除行", "row-delete", ("Ctrl+-",), "删除行"),
     ActionSpec("go_to_page", "转到…", "", ("Ctrl+G",)),
     ActionSpec("new_project", "新建项目", "add", ("Ctrl+Shift+N",)),

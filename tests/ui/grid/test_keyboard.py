@@ -208,4 +208,4 @@ def test_content_line_says_where_and_what(keys):
 def test_the_keys_of_the_menus_are_the_keys_of_the_grid(window):
     keys = window.actions_of_window
     assert keys["paste"].shortcut() == QKeySequence("Ctrl+V")
-    assert keys["insert_row"].shortcut() == QKeySequence("Ctrl+Shift+=")
+    assert keys["insert_row"].shortcut() == QKeySequence("Ctrl++")

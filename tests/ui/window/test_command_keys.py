@@ -107,3 +107,22 @@ def test_the_keys_of_text_stay_with_the_field(window, qtbot):
     qtbot.keyClick(line, Qt.Key.Key_Y, CTRL)
     assert line.text() == "abc"
     assert window.workspace._services.open_book.step == 0
+
+
+SHIFTED = dict(zip('~!@#$%^&*()_+{}|:"<>?', "`1234567890-=[]\\;',./", strict=True))
+"""Signs that are typed with Shift, and the keys that they stand on."""
+
+
+def pressed(keys):
+    """The keys of the keyboard that are pressed: Ctrl++ is Ctrl+Shift+=."""
+    key, modifiers = QKeySequence(keys)[0].key(), QKeySequence(keys)[0].keyboardModifiers()
+    sign = chr(key.value) if key.value < 128 else ""
+    if sign in SHIFTED:
+        return Qt.Key(ord(SHIFTED[sign])), modifiers | Qt.KeyboardModifier.ShiftModifier
+    return key, modifiers
+
+
+def test_no_two_shortcuts_are_the_same_keys():
+    """Qt would call them ambiguous and run neither, on a real keyboard only."""
+    every = [(pressed(keys), spec.key, keys) for spec in ACTIONS for keys in spec.keys]
+    assert len({keys for keys, _, _ in every}) == len(every), sorted(every, key=str)

@@ -218,7 +218,7 @@ class GridView(QTableView):
         self._jumping = False
 
     def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
-        """``jump`` selects a single cell even while Shift or Ctrl is held down (Shift+Enter, Ctrl+Shift+=)."""
+        """``jump`` selects a single cell even while Shift or Ctrl is held down (Shift+Enter, Ctrl++)."""
         if self._jumping:
             return QItemSelectionModel.SelectionFlag.ClearAndSelect
         return super().selectionCommand(index, event)
