@@ -50,6 +50,55 @@ def test_one_slip_of_income_is_one_error_with_its_consequences(find, xingtai):
     assert errors_of(blocking(book, findings)) == [cause]
 
 
+def single_slips(book):
+    """Each amount and code of income and spending, wrong in every way that a key or a paste makes it."""
+    for page in ("basic", "others", "projects", "carry_forward", "income"):
+        for line in getattr(book, page)[:4]:
+            yield "deleted", edits.delete_lines((line.id,))
+            for record in line.funding if page == "projects" else (line,):
+                wrong = ("12。5x", "一万", f"-{show_exact(record.amount)}", "", "0", show_exact(record.amount * 10))
+                yield from ((typed, edits.set_field(record.id, "amount", typed)) for typed in wrong)
+                cut = record.function[:-1]
+                if page != "income":
+                    for code in ("", "201", cut, f"{cut}x", f"99{cut[1:]}", f"{record.function}1"):
+                        yield code, edits.set_field(record.id, "function", code)
+                    yield "other source", edits.set_field(record.id, "source", "own_income")
+    yield "last year", edits.set_field(book.last_year[0].id, "amount", "-1")
+
+
+def test_every_single_slip_is_one_error_with_its_consequences(find):
+    assert not errors_of(find(seed1_book()))
+    for name, slip in single_slips(seed1_book()):
+        book = slip(seed1_book())
+        findings = find(book)
+        leading = [finding.message for finding in errors_of(findings) if finding.follows is None]
+        assert len(leading) <= 1, (name, leading)
+        assert bool(leading) is bool(errors_of(findings))
+
+
+@pytest.mark.parametrize("typed", ["12。5x", "", "-464.40"])
+def test_what_is_wrong_with_the_line_leads_and_not_the_difference(find, typed):
+    line = seed1_book().basic[0]
+    cause, *rest = errors_of(blocking(seed1_book(), find(edits.set_field(line.id, "amount", typed)(seed1_book()))))
+    assert (cause.place.page, cause.place.line, rest) == ("basic", line.id, [])
+
+
+def test_a_deleted_line_and_a_code_without_a_place_are_two_errors(find):
+    """The tables are as far apart as both together, and once more by the money that no row holds."""
+    first, *_, last = seed1_book().basic
+    assert first.function != last.function
+    book = edits.set_field(last.id, "function", "")(edits.delete_lines((first.id,))(seed1_book()))
+    assert [finding.code for finding in errors_of(blocking(book, find(book)))] == ["X-8", "P-2"]
+
+
+def test_a_difference_in_the_other_direction_does_not_follow_from_an_amount_that_is_missing(find):
+    """Spending is too much although one of its lines cannot be read: something else is wrong as well."""
+    unread, other, *_ = seed1_book().basic
+    assert unread.function == other.function
+    book = edits.set_field(other.id, "amount", "9999")(edits.set_field(unread.id, "amount", "一万")(seed1_book()))
+    assert [finding.code for finding in errors_of(blocking(book, find(book)))] == ["X-8", "X-28a"]
+
+
 def test_a_difference_that_no_slip_explains_stands_for_itself(find, xingtai, codes):
     """Without its cause the first of the consequences is a cause, and so is a difference of another size."""
     book = mistyped(seed1_book(), {1: 3_600_000})
