@@ -35,11 +35,15 @@ _UTF8: Final = 0x800
 
 
 class PackOffer(Struct, frozen=True):
-    """A pack that was read and can be installed. ``present`` is the installed one of the same id."""
+    """A pack that was read and can be installed. ``present`` is the installed one of the same id.
+
+    ``extending`` are the packs of this computer that extend it, as they will be.
+    """
 
     pack: Pack
     present: Pack | None
     files: Mapping[str, bytes]
+    extending: tuple[Pack, ...] = ()
 
 
 class _Entry(NamedTuple):
@@ -59,9 +63,9 @@ def read_pack_offer(source: Path, user_packs: Path) -> PackOffer:
     """
     files = _pack_files(source)
     with trial_folder() as folder:
-        pack = _try_out(files, user_packs, folder / "packs")
+        pack, extending = _try_out(files, user_packs, folder / "packs")
     _refuse_older_than_ours(pack)
-    return PackOffer(pack, _present(pack.id, user_packs), files)
+    return PackOffer(pack, _present(pack.id, user_packs), files, extending)
 
 
 @contextmanager
@@ -125,8 +129,8 @@ def _present(pack_id: str, user_packs: Path) -> Pack | None:
 # --- trying out
 
 
-def _try_out(files: Mapping[str, bytes], user_packs: Path, trial: Path) -> Pack:
-    """Read the pack in a copy of the user's packs as they would be after the import."""
+def _try_out(files: Mapping[str, bytes], user_packs: Path, trial: Path) -> tuple[Pack, tuple[Pack, ...]]:
+    """Read the pack, and those that extend it, in a copy of the user's packs as they would be after the import."""
     trial.mkdir()
     for pack_id in pack_ids(user_packs):
         if (user_packs / pack_id).is_dir():
@@ -135,14 +139,17 @@ def _try_out(files: Mapping[str, bytes], user_packs: Path, trial: Path) -> Pack:
     _write(fresh, files)
     pack = read_pack_folder(fresh, trial, with_codes=True)
     built_in_codes(pack.codes)
-    worked = {other for other in pack_ids(trial) if _stands_on(other, pack.id, trial) and _works(other, trial)}
+    worked = {other for other in pack_ids(trial) if _stands_on(other, pack.id, trial) and _read_if_right(other, trial)}
     shutil.rmtree(trial / pack.id, ignore_errors=True)
     fresh.rename(trial / pack.id)
     pack = read_pack_folder(trial / pack.id, trial)
+    extending = []
     for other in sorted(worked):
-        if not _works(other, trial):
+        read = _read_if_right(other, trial)
+        if read is None:
             raise StorageError(f"“{pack.name}”和本机的“{other}”合不上：“{other}”借用它的表，换了以后就不能用了")
-    return pack
+        extending.append(read)
+    return pack, tuple(extending)
 
 
 def _stands_on(pack_id: str, base: str, packs: Path) -> bool:
@@ -154,12 +161,11 @@ def _stands_on(pack_id: str, base: str, packs: Path) -> bool:
         return False
 
 
-def _works(pack_id: str, packs: Path) -> bool:
+def _read_if_right(pack_id: str, packs: Path) -> Pack | None:
     try:
-        read_pack_of(pack_id, packs)
+        return read_pack_of(pack_id, packs)
     except (PackError, StorageError):
-        return False
-    return True
+        return None
 
 
 # --- reading what was handed out

@@ -10,11 +10,13 @@ from msgspec.structs import replace
 
 from main import main
 from models.paper.printed_files import printed_files
+from storage.database.books import BookStore
+from storage.database.file import open_database
 from storage.files.book_file import sample_book, write_book_file
 from storage.files.open_file import open_file
 from storage.packs.folder import read_pack_folder
 from storage.packs.sheet_layouts import sheet_layout
-from storage.paths import BUILT_IN_PACKS
+from storage.paths import BUILT_IN_PACKS, database_file, user_packs
 from tests.form_packs import pack_files, write_zip
 from ui.command_line.books import context_of
 
@@ -296,6 +298,33 @@ def test_a_pack_older_than_the_programs_own_is_refused_in_every_way_in(capsys, c
     change(copy, "pack.toml", 'version = "0.9"', 'version = "1.1"')
     assert "换下了原来的第 1.0 版" in run(capsys, "packs", "import", copy)[1]
     assert "本机已经有了，内容一样" in run(capsys, "packs", "import", copy)[1]
+
+
+def test_an_import_tells_first_what_it_changes_for_every_book_of_this_computer(capsys, copy, data_folder):
+    """A book of a pack that extends it changes as well; it was told in the window only, and only of the open book."""
+    data_folder.mkdir()
+    with open_database(database_file(), create=True) as database:
+        for number, pack in enumerate(("hebei-xingtai-2024", "hebei-xingtai-2025", "shanghai-putuo-2025")):
+            book = sample_book()
+            unit = replace(book.unit, name=f"单位{number}")
+            BookStore(database).create(replace(book, unit=unit, pack=pack))
+    change(copy, "pack.toml", 'version = "1.0"', 'version = "1.1"')
+    change(copy, "tables.toml", 'title = "部门预算支出总表"', 'title = "部门支出预算表"')
+    code, out, err = run(capsys, "packs", "import", copy, "--show")
+    assert (code, err) == (0, "")
+    told = [line for line in out.splitlines() if not line.startswith(" ")]
+    assert [("单位0" in line, "单位1" in line) for line in told[:-1]] == [(True, False), (False, True)]
+    assert all("录入的内容都有地方放；表和文字有 1 处不同。" in line for line in told[:-1])
+    assert out.count("部门支出预算表") == 2
+    assert told[-1] == "只是看看，没有导入"
+    assert not user_packs().exists()
+    shown = out.removesuffix(f"{told[-1]}\n")
+    assert run(capsys, "packs", "import", copy)[1].startswith(f"{shown}已导入：")
+
+
+def test_an_import_for_no_book_says_so(capsys, copy):
+    change(copy, "pack.toml", 'version = "1.0"', 'version = "1.1"')
+    assert run(capsys, "packs", "import", copy)[1].startswith("本机没有用它的预算\n已导入：")
 
 
 def test_a_preview_of_the_example_is_of_the_year_of_the_pack(capsys, tmp_path):

@@ -54,7 +54,7 @@ class FormCommands(QObject):
     def import_pack(self) -> None:
         """导入版式; the open book may switch to it."""
         open_book = self._finished_book()
-        self._apply_pack(self._form_import.import_pack(open_book.context if open_book else None))
+        self._apply_pack(self._form_import.import_pack(open_book.context if open_book else None, self._books))
 
     @Slot()
     def change_pack(self) -> None:

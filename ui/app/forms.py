@@ -83,7 +83,7 @@ class Forms:
 
     def effects_of(self, read: CodeList, scope: ListScope, books: Iterable[Book]) -> tuple[str, ...]:
         """What a list that ``read_codes`` returned would change in the books, a sentence each."""
-        from storage.files.code_trial import effects_on_books
+        from storage.files.import_trial import effects_on_books
 
         return effects_on_books(
             read, self._codes, scope, books, lambda pack_id: load_pack(pack_id, self._packs), added=bool(read.partial)
@@ -103,6 +103,12 @@ class Forms:
         offer = read_pack_offer(source, self._packs)
         refuse_unexpected(offer)
         return offer
+
+    def moves_of(self, offer: PackOffer, books: Iterable[Book]) -> tuple[str, ...]:
+        """What a pack that ``read_pack`` returned would change in the books that use it."""
+        from storage.files.import_trial import moves_of_books
+
+        return (*moves_of_books(offer, books, self._packs, self._codes),)
 
     def install_pack(self, offer: PackOffer) -> None:
         """Store a pack that ``read_pack`` returned."""

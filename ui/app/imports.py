@@ -88,14 +88,17 @@ class FormImport:
         details = (*changes, *read.left_out)
         return TakeCodes.ask(self._window, self._theme, f"{sentence}{changed}", take, scopes, effects, details)
 
-    def import_pack(self, context: Context | None) -> Pack | None:
-        """导入版式. Returns the pack that the book is to use (also its own in a new version), None to leave the book."""
+    def import_pack(self, context: Context | None, books: Callable[[], Sequence[Book]]) -> Pack | None:
+        """导入版式: show what it changes in ``books``, then store it.
+
+        Returns the pack that the book is to use (also its own in a new version), None to leave the book.
+        """
         path = self._ask_file("导入版式包", PACKS)
         if path is None:
             return None
         try:
             offer = self._forms.read_pack(path)
-            if not self._confirmed(offer, context):
+            if not self._confirmed(offer, context, books):
                 return None
             self._forms.install_pack(offer)
         except (StorageError, PackError) as error:
@@ -103,7 +106,7 @@ class FormImport:
             return None
         return self._report(offer.pack, context)
 
-    def _confirmed(self, offer: PackOffer, context: Context | None) -> bool:
+    def _confirmed(self, offer: PackOffer, context: Context | None, books: Callable[[], Sequence[Book]]) -> bool:
         pack, present = offer.pack, offer.present
         if pack == present:
             self._show_message(_PACK, f"“{pack.name}”本机已经有了，内容一样，不用导入。")
@@ -113,10 +116,12 @@ class FormImport:
         if present is not None:
             sentence = f"本机已有“{present.name}”第 {present.version} 版，导入的是第 {pack.version} 版。{_age(pack, present)}"
             take = Answer("take", "替换", "R")
-        details = pack_facts(pack)
+        every = books()
+        if context is not None and context.book not in every:  # the example, which is kept nowhere
+            every = (context.book, *every)
+        details = (*pack_facts(pack), *self._forms.moves_of(offer, every))
         if context is not None and context.book.pack == pack.id:
-            move = self._forms.move(context, pack)
-            sentence, details = f"{sentence}打开的这本用的就是它：{move.summary}", (*details, *move.details)
+            sentence = f"{sentence}打开的这本用的就是它：{self._forms.move(context, pack).summary}"
         answers = (Answer("leave", "不导入", "N"), take)
         return Question.ask(self._window, self._theme, _PACK, sentence, answers, details=details) == "take"
 

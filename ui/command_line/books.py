@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from storage.errors import StorageError
 from storage.files.open_file import DATABASE, BookChoice, kind_of, matching_book, open_file
 from storage.packs.catalogue import load_pack
 from storage.packs.code_lists import codes_of_pack
-from storage.paths import bureau_codes, user_packs
+from storage.paths import bureau_codes, database_file, user_packs
 
 if TYPE_CHECKING:
     from storage.database.books import BookStore
@@ -54,3 +54,15 @@ def stored_book(parsed: argparse.Namespace, refusal: str) -> Iterator[tuple[Book
     with open_database(path) as database:
         store = BookStore(database)
         yield store, matching_book(store, path, choice_of(parsed)).id
+
+
+def books_of_this_computer() -> Sequence[Book]:
+    """The books of this computer; none where the window has never been opened."""
+    from storage.database.books import BookStore  # noqa: PLC0415 - book files do without SQLite
+    from storage.database.file import open_database  # noqa: PLC0415
+
+    if not database_file().is_file():
+        return ()
+    with open_database(database_file()) as database:
+        store = BookStore(database)
+        return [store.look(entry.id) for entry in store.list_books()]

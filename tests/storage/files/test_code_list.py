@@ -14,7 +14,7 @@ from models.incoming.code_lists.reading import FEWEST, changes_to, read_code_row
 from models.published.context import Context
 from storage.errors import StorageError
 from storage.files.code_list import keep_code_list, read_code_list
-from storage.files.code_trial import effects_on_books
+from storage.files.import_trial import effects_on_books
 from storage.packs.catalogue import built_in_codes, load_pack
 from storage.packs.code_lists import codes_of_pack, load_codes
 from storage.packs.initials import pinyin_initials

@@ -128,6 +128,26 @@ def test_another_version_is_asked_about_and_the_open_book_follows(office, tmp_pa
     assert office.open_book.pack.version == "1.2"
 
 
+def test_every_book_that_uses_a_pack_is_told_of_before_another_version_is_kept(office, tmp_path, monkeypatch):
+    for year in (2028, 2027):
+        open_new(office, year)
+    files = pack_files("hebei-xingtai-2024", 2024, "1.2")
+    files["forms.toml"] = files["forms.toml"].replace("固定资产".encode(), "国有资产".encode())
+    give_file(monkeypatch, write_zip(tmp_path / "新.zip", files))
+    facts = []
+
+    def look(dialog):
+        facts.extend(dialog.list.item(i).text() for i in range(dialog.list.count()))
+        pick(office, "leave")(dialog)
+
+    office.will_answer(look)
+    command(office, "import_pack")
+    told = [fact for fact in facts if fact.startswith("113 党群部")]
+    assert [fact.split("（")[0] for fact in told] == ["113 党群部 2028 年", "113 党群部 2027 年"]
+    assert all("表和文字有 2 处不同" in fact for fact in told)
+    assert sum("国有资产" in fact for fact in facts) >= 2
+
+
 def test_a_pack_older_than_the_programs_own_is_not_needed(office, tmp_path, monkeypatch):
     give_file(monkeypatch, write_zip(tmp_path / "旧.zip", pack_files("hebei-xingtai-2024", 2024, "0.9")))
     seen = []

@@ -15,13 +15,15 @@ from models.projects.edits import add_overall
 from storage.errors import StorageError
 from storage.files.book_file import read_book_file, sample_book
 from storage.files.expected import KnownBudget, known_budgets, refuse_unexpected
+from storage.files.import_trial import moves_of_books
 from storage.packs.catalogue import load_packs
 from storage.packs.code_lists import codes_of_pack
 from storage.packs.folder import HEAD, folder_of, read_pack_folder
 from storage.packs.layout_choice import shipped_layouts
 from storage.packs.pack_import import install_pack, read_pack_offer
-from storage.paths import BUILT_IN_PACKS, user_packs
+from storage.paths import BUILT_IN_PACKS, bureau_codes, user_packs
 from ui.command_line.arguments import FAULTS, OK
+from ui.command_line.books import books_of_this_computer
 from ui.command_line.output import workbook_path
 
 
@@ -45,12 +47,20 @@ def _list(_parsed: argparse.Namespace) -> int:
 
 
 def _import(parsed: argparse.Namespace) -> int:
-    """Import a form pack, in place of one of the same id."""
+    """Import a form pack, in place of one of the same id, after printing what it changes in the books of this computer."""
     offer = read_pack_offer(Path(parsed.pack), user_packs())
     refuse_unexpected(offer)
     pack, present = offer.pack, offer.present
     if pack == present:
         print(f"{pack.name}（{pack.id}）本机已经有了，内容一样，不用导入")
+        return OK
+    moves = [*moves_of_books(offer, books_of_this_computer(), user_packs(), bureau_codes())]
+    for sentence in moves:
+        print(sentence)
+    if not moves and (parsed.show or present is not None):
+        print("本机没有用它的预算")
+    if parsed.show:
+        print("只是看看，没有导入")
         return OK
     install_pack(offer, user_packs())
     print(f"已导入：{pack.title}（{pack.id}），{pack.issuer}，{pack.year} 年，第 {pack.version} 版")

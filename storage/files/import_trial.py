@@ -1,9 +1,12 @@
-"""Tries a code list out before it is kept: in a copy of the lists of today, by the way in which it will be kept."""
+"""Tries a code list or a form pack out before it is kept, on the books of this computer.
+
+A list is kept in a copy of the lists of today, by the way in which it will be kept; a pack was read in a copy of the packs.
+"""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,10 +15,14 @@ from models.incoming.code_lists.effects import ListScope, list_effects
 from models.incoming.code_lists.reading import CodeList
 from models.pack.errors import PackError
 from models.pack.forms.pack import Pack
+from models.published.context import Context
 from models.words.books import book_name
+from models.years.pack_move import pack_move
 from storage.errors import StorageError
 from storage.files.code_list import keep_code_list
+from storage.packs.catalogue import load_pack
 from storage.packs.code_lists import codes_of_pack
+from storage.packs.pack_import import PackOffer
 
 
 def effects_on_books(
@@ -40,3 +47,21 @@ def effects_on_books(
             was, now = (codes_of_pack(pack, book.year, home) for home in (folder, trial))
             effects += [f"{book_name(book)}：{sentence}" for sentence in list_effects(book, read, was, now)]
     return tuple(effects)
+
+
+def moves_of_books(offer: PackOffer, books: Iterable[Book], user_packs: Path, lists: Path) -> Iterator[str]:
+    """What an offered pack changes for the books that use it or a pack that extends it: a sentence each, then the differences."""
+    changed = {pack.id: pack for pack in (offer.pack, *offer.extending)}
+    for book in books:
+        if book.pack not in changed:
+            continue
+        pack = changed[book.pack]
+        try:
+            present = load_pack(book.pack, user_packs)
+        except (PackError, StorageError):
+            yield f"{book_name(book)}：现在的版式读不出来，不知道有什么变化"
+            continue
+        was, now = (codes_of_pack(form, book.year, lists) for form in (present, pack))
+        move = pack_move(Context(book, present, was), pack, now)
+        yield f"{book_name(book)}：{move.summary}"
+        yield from (f"  {sentence}" for sentence in move.details)
