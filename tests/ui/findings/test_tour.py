@@ -75,6 +75,19 @@ def places(keys):
     return [(key.place.page, key.place.line) for key in keys]
 
 
+def test_from_a_printed_table_it_begins_with_that_table(walker, open_book):
+    explain_all(open_book)
+    tables = [f.place.field.partition(":")[0] for f in open_book.findings if f.place.page == "table"]
+    first, last = min(tables), max(tables)
+    assert first != last
+    workspace = walker.window.workspace
+    workspace.open_page("preview")
+    assert workspace.page.list.select(last)
+    (key,) = walker.f8()
+    assert key.place.field.partition(":")[0] == last
+    assert walker.window.workspace.page.sheet_view.figure.place == key.place
+
+
 def test_every_finding_is_visited_once_errors_first(walker, open_book, keys):
     open_book.edit(edits.delete_lines([project.id for project in open_book.book.projects[7:]]))
     spoil(open_book, 2, 5, 9)

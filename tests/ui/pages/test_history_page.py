@@ -143,6 +143,40 @@ def test_the_past_of_a_field_of_the_cover_of_a_text_and_of_a_project_of_the_list
     assert len(rows(office.page)) == 2
 
 
+def test_a_reason_shows_its_past_before_and_after_it_has_a_figure(office):
+    book = office.controller.open_book
+    for line in book.book.last_year:
+        book.edit(edits.set_last_year(line.item, "reason", ""))
+        book.edit(edits.set_last_year(line.item, "amount", ""))
+    office.open_page("texts")
+    item, field = next((item, field) for (kind, item), field in office.page.body.fields.items() if kind is AtomKind.REASON)
+    field.setFocus()
+    office.press(Key.Key_H, CTRL | SHIFT)
+    assert office.page.cell_filter.isVisible()
+    before = len(rows(office.page))
+    book.edit(edits.set_last_year(item, "reason", "人员增加"))
+    office.open_page("texts")
+    field.setFocus()
+    office.press(Key.Key_H, CTRL | SHIFT)
+    assert len(rows(office.page)) == before + 1
+    office.page.table.selectRow(0)
+    assert changes(office.page)[0][2] == "人员增加"
+    book.edit(edits.set_last_year(item, "reason", ""))
+    office.open_page("texts")
+    field.setFocus()
+    office.press(Key.Key_H, CTRL | SHIFT)
+    assert len(rows(office.page)) == before + 2
+
+
+def test_a_printed_figure_shows_all_steps(office):
+    type_amount(office, 0, "500")
+    office.open_page("preview")
+    office.page.list.select("T1")
+    office.press(Key.Key_H, CTRL | SHIFT)
+    assert office.page.cell_filter.isHidden()
+    assert rows(office.page)
+
+
 def test_a_figure_that_was_cleared_keeps_its_past(office):
     office.open_page("income")
     grid = office.page.grid

@@ -215,7 +215,7 @@ class NarrativePage(StackedGrids):
         book = self.services.open_book.book
         if part.kind is AtomKind.REASON:
             own = next((line.id for line in book.last_year if line.item == part.item), 0)
-            return Place(LAST_YEAR, own, "reason")
+            return Place(LAST_YEAR, own, "reason") if own else Place(LAST_YEAR, field=f"{part.item}/reason")
         own = next((line.id for line in book.texts if line.item == part.item), 0)
         return Place(TEXTS, own, "text") if own else Place(TEXTS, field=part.item)
 

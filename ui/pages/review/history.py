@@ -133,11 +133,11 @@ class HistoryPage(Page):
             self._show()
 
     def go_to(self, place: Place) -> bool:
-        """Show only the steps that changed the cell at a place; all of them for a place without a page."""
+        """Show only the steps that changed the cell at a place; all of them without a page, or for a printed figure."""
         from models.words.log_words import logged_cell  # noqa: PLC0415 - as below
         from models.words.places import place_words  # noqa: PLC0415
 
-        if not place.page:
+        if place.page in {"", "table"}:
             self._show_all()
             return True
         open_book = self.services.open_book

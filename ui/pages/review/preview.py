@@ -128,6 +128,14 @@ class PreviewPage(Page):
         """Zoom and print."""
         return [self._actions[key] for key in ("zoom_out", "zoom", "zoom_in", "fit", "print")]
 
+    @property
+    def current_place(self) -> Place | None:
+        """The framed figure, else the shown table; None on a sheet that is no table."""
+        figure = self.sheet_view.figure
+        if figure is not None:
+            return figure.place
+        return CellRef(self._key, "", "").place if self._key in self.services.open_book.context.tables else None
+
     def refresh(self, old: Book, new: Book) -> None:
         """Update if visible, else when the page is next shown."""
         del old, new
