@@ -59,24 +59,24 @@ class _Words(Struct, frozen=True):
     projects: Mapping[int, str]
     pack: Pack
     page: str = ""
+    exact: bool = False
+    """Whether amounts have every digit."""
 
     def value_words(self, record: Any, field: RecordField) -> str:
         """A field of a record in words."""
         value = getattr(record, field.name)
         if field.kind is FieldKind.AMOUNT:
-            return (
-                f"“{one_line(value.text)}”"
-                if isinstance(value, Unread)
-                else _BLANK
-                if value is None
-                else self.pack.entry_amounts.figure(value)
-            )
+            return f"“{one_line(value.text)}”" if isinstance(value, Unread) else _BLANK if value is None else self._amount(value)
         if field.kind is FieldKind.FLAG:
             return "是" if value else "否"
         if field.name == "project":
             return self.projects.get(value, _BLANK)
         words = self.items.get(type(record), {}) if field.name == "item" else VALUE_NAMES.get(field.name, {})
         return words.get(str(value)) or item_name(str(value)) or one_line(str(value)) or _BLANK
+
+    def _amount(self, value: int) -> str:
+        amounts = self.pack.entry_amounts
+        return amounts.price(value) if self.exact else amounts.figure(value)
 
     def field_name(self, record: Any, field: str) -> str | None:
         """The name of a field of a record; None for one that is never shown."""
@@ -90,10 +90,10 @@ class ValueWords(Struct, frozen=True):
     now: _Words
 
     @classmethod
-    def between(cls, old: Book, new: Book, pack: Pack) -> ValueWords:
-        """``pack`` names the items and fields of both, and the unit of amounts."""
+    def between(cls, old: Book, new: Book, pack: Pack, *, exact: bool = False) -> ValueWords:
+        """``pack`` names the items and fields of both, and the unit of amounts; ``exact``: with every digit."""
         items = item_words(pack)
-        return cls(*(_Words(items, _project_names(book), pack) for book in (old, new)))
+        return cls(*(_Words(items, _project_names(book), pack, exact=exact) for book in (old, new)))
 
     def of_page(self, page: str) -> ValueWords:
         """The words for the lines of a page: a sheet of the whole department has labels of its own."""

@@ -30,7 +30,7 @@ _REASON_KEYS: Final = {"explanations": ("code", "place"), "change_reasons": ("st
 
 def logged_step(words: StepWords, label: str, old: Book, new: Book) -> LoggedStep:
     """The step between two books under this label."""
-    values = ValueWords.between(old, new, words.pack)
+    values = ValueWords.between(old, new, words.pack, exact=True)
     title = PAGE_NAMES["cover"]
     cover = [
         change
@@ -49,7 +49,7 @@ def _of_line(words: StepWords, values: ValueWords, change: LineChange) -> Iterat
     if before is not None and after is not None:
         yield from _fields(values, change.page, key, where, before, after)
     else:
-        summary = words.summary(line).removeprefix("：") or _BLANK_LINE
+        summary = words.summary(line, exact=True).removeprefix("：") or _BLANK_LINE
         texts = ("", summary) if before is None else (summary, "")
         yield LoggedChange(change.page, key, "", where, *texts)
 

@@ -124,10 +124,11 @@ class StepWords(Struct, frozen=True):
         name = "" if says_itself else f" {words.now.field_name(after, field.name)}"
         return f"{name}：{was} → {now}"
 
-    def summary(self, line: Any) -> str:
-        """``：2013201 行政运行 / 30101 基本工资 46.40 万元`` of an added or removed line."""
+    def summary(self, line: Any, *, exact: bool = False) -> str:
+        """``：2013201 行政运行 / 30101 基本工资 46.40 万元`` of an added or removed line; ``exact``: with every digit."""
         money = project_budget(line) if isinstance(line, Project) else fen(getattr(line, _AMOUNT, None))
-        amount = f"{self.pack.entry_amounts.figure(money)} {self.pack.entry_unit}" if money else ""
+        show = self.pack.entry_amounts.price if exact else self.pack.entry_amounts.figure
+        amount = f"{show(money)} {self.pack.entry_unit}" if money else ""
         text = " ".join(word for word in (line_title(line, self.codes, self.pack), amount) if word)
         return f"：{text}" if text else ""
 

@@ -168,6 +168,22 @@ def test_a_reason_shows_its_past_before_and_after_it_has_a_figure(office):
     assert len(rows(office.page)) == before + 2
 
 
+def test_amounts_keep_every_digit_and_are_found_by_them(office, qtbot):
+    type_amount(office, 0, "8036.123456")
+    type_amount(office, 0, "8036.1")
+    office.open_page("basic").at(0, 0)
+    office.controller.open_book.edit(edits.set_field(office.controller.open_book.book.basic[1].id, "amount", "7.654321"))
+    office.controller.open_book.edit(edits.delete_lines([office.controller.open_book.book.basic[1].id]))
+    office.open_page("history")
+    page = office.page
+    for typed, wanted in (("8036.123456", 2), ("7.654321", 2)):
+        page.search.setText(typed)
+        qtbot.waitUntil(lambda wanted=wanted: len(rows(page)) == wanted)
+    page.search.setText("8036.123456")
+    qtbot.waitUntil(lambda: "8036.10" in changes(page)[0])
+    assert changes(page)[0][1:] == ("8036.123456", "8036.10")
+
+
 def test_a_printed_figure_shows_all_steps(office):
     type_amount(office, 0, "500")
     office.open_page("preview")
