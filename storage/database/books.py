@@ -174,6 +174,12 @@ class BookStore:
         self._revisions[book_id] = revision + 1
         return step_id
 
+    def note(self, label: str) -> None:
+        """Record in the edit log of every book what happened to all of them."""
+        with self._database.transaction() as connection:
+            for (book_id,) in connection.execute("SELECT id FROM books").fetchall():
+                record_step(connection, book_id, self._now(), LoggedStep(label))
+
     def holds_withheld(self) -> bool:
         """Whether any book has 不予公开 amounts: then every copy of the database has them too."""
         with self._database.transaction() as connection:

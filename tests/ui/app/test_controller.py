@@ -191,7 +191,9 @@ def test_back_up_and_restore(office, tmp_path, monkeypatch):
     assert office.open_book is None
     assert f"{local_now():%Y-%m-%d}" in seen[0]
     assert "恢复前" in seen[1]
-    restored = office.library.store.load(office.library.store.list_books()[0].id)
+    (entry,) = office.library.store.list_books()
+    assert made.name in office.library.store.edit_log(entry.id).steps()[0].label
+    restored = office.library.store.load(entry.id)
     assert publishable(replace(restored, stage="批复")) == publishable(sample_book())
     assert [path for path in office.library.path.parent.iterdir() if "恢复前" in path.name]
 
