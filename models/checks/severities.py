@@ -120,6 +120,7 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     "P-11h": _HINT,  # the text may tell of the year before
     "P-11i": _VERIFY,  # a title of another year is published as that year's budget; an odd form can be explained
     "P-12": _HINT,  # FORM: what is not known is not told
+    "P-12a": _HINT,  # FORM: the code may have ended, or been forgotten this year
     # 项目编码
     "PC-1": _VERIFY,  # EMP 55 of 55: a code has 21 characters
     "PC-2": _HINT,  # a project of another region may be passed on

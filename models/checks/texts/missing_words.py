@@ -1,17 +1,20 @@
-"""What a sentence of 情况说明 still waits for: figures of last year, counts, and what is given per function code (P-12)."""
+"""What a sentence of 情况说明 still waits for: figures of last year, counts, and what is given per function code (P-12, P-12a)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from models.book.places import Place
+from models.book.records import LastYearFigure
 from models.checks.check import Check
 from models.checks.findings import CheckResult
-from models.pack.forms.last_year import BASES
-from models.pack.forms.narrative import COUNTED, AtomKind, Each, PartForm
+from models.pack.forms.last_year import BASES, code_of, item_of
+from models.pack.forms.narrative import COMPARISON, COUNTED, AtomKind, Each, PartForm
 from models.published.context import Context
 from models.published.texts.narrative import Piece, narrative
+from models.published.texts.repeated import codes_of, spent_by_code
+from models.values.money import fen
 from models.values.text import listed, short_name
 
 _COMPARED: Final = frozenset({AtomKind.CHANGE, AtomKind.PERCENT, AtomKind.DIRECTION, AtomKind.BEFORE})
@@ -81,4 +84,30 @@ def _name(context: Context, each: Each, key: str) -> str:
     return short_name(next((line.name for line in lines if str(line.id) == key), ""))
 
 
-CHECKS: Final = (Check("P-12", sentences_are_complete),)
+def figures_of_last_year_are_told(context: Context) -> Iterator[CheckResult]:
+    """P-12a: a sentence compares what a function code had last year; most forms take only codes with money this year (FORM)."""
+    before = {line.item: line for line in context.book.last_year if code_of(line.item) and fen(line.amount)}
+    for base in context.pack.narrative.bases if before else ():
+        told = _codes_told(context, base, before)
+        spent = {tally.key.function for tally in context.tallies if tally.amount}
+        for item, line in before.items():
+            code = code_of(item)
+            if item != item_of(base, code) or code in told:
+                continue
+            amount = context.amounts.told(fen(line.amount))
+            why = "本年这个科目的钱不归这几句写" if code in spent else "本年没有这个科目的钱"
+            yield CheckResult(
+                message=f"{context.codes.function.with_name(code)}：{BASES[base]} {amount} 没有写进情况说明，{why}",
+                place=Place("last_year", line.id, "amount"),
+                remedy="看本年是不是漏了这个科目，编码有没有变；没有漏的，不用改，版式只写本年有钱的科目",
+            )
+
+
+def _codes_told(context: Context, base: str, before: Mapping[str, LastYearFigure]) -> set[str]:
+    """The function codes that sentences compare with a base."""
+    forms = (part.repeat for part in context.pack.narrative.by_code if part.asks(base, *COMPARISON))
+    taken = ((form, form.facts) for form in forms if form is not None and form.against == base)
+    return {code for form, facts in taken if facts for code in codes_of(form, spent_by_code(context, facts), before)}
+
+
+CHECKS: Final = (Check("P-12", sentences_are_complete), Check("P-12a", figures_of_last_year_are_told))

@@ -1090,6 +1090,13 @@ CASES = (
         "写的是 2023 年，预算年度是 2024 年",
     ),
     Case("P-11i", book(), book(), "标题“2023年预算公开说明”写的是 2023 年，预算年度是 2024 年", bad_pack=of_last_year),
+    Case(
+        "P-12a",
+        last_year(("executed:2299999", 7, "")),
+        last_year(("executed:2299999", 0, ""), ("executed:2013201", 7, ""), ("budget:2299999", 7, "")),
+        "2299999 其他支出：上年执行数 70,000.00 没有写进情况说明，本年没有这个科目的钱",
+        pack="shanghai-putuo-2024",
+    ),
     Case("P-12", book(), book(), "有一句没有印：2、车辆（台、辆）的数量没有填", bad_pack=counting_cars),
     Case(
         "C-4a",

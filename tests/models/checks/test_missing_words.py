@@ -9,7 +9,7 @@ from models.book.edits import combined
 from models.checks.checker import run_checks
 from models.published.context import Context
 from models.words.places import place_words
-from tests.text_forms import text_book, text_pack
+from tests.text_forms import text_book, text_files, text_pack
 
 PACK = text_pack()
 
@@ -32,6 +32,25 @@ def test_one_finding_for_each_code_that_lacks_something(codes):
 def test_a_zero_is_advised_only_where_a_figure_is_missing(codes):
     remedies = [f.remedy for f in found(text_book(), codes)]
     assert remedies[:3] == ["填上就印", "填上就印；没有上年执行数的，填 0", "填上就印"]
+
+
+def test_a_figure_of_last_year_without_a_sentence_is_told_of(codes):
+    """A form that takes the codes of this year dropped it without a word; one that takes both years prints it."""
+
+    def told(pack, book):
+        return [f.message for f in run_checks(Context(book, pack, codes)) if f.code == "P-12a"]
+
+    files = text_files()
+    of_this_year = text_pack({**files, "narrative.toml": files["narrative.toml"].replace('codes = "both"', 'codes = "this_year"')})
+    assert told(PACK, text_book()) == []
+    assert told(of_this_year, text_book()) == ["2299999 其他支出：上年执行数 7.00 没有写进情况说明，本年没有这个科目的钱"]
+    other = edits.set_last_year("executed:2010507", "amount", "5")(text_book())
+    assert len(told(of_this_year, other)) == 1
+    own_money = replace(other, projects=tuple(
+        replace(p, funding=tuple(replace(f, source="other") if f.function == "2010507" else f for f in p.funding))
+        for p in other.projects
+    ))  # fmt: skip
+    assert told(of_this_year, own_money)[0].endswith("，本年这个科目的钱不归这几句写")
 
 
 def test_what_is_given_is_not_asked_for_again(codes):
