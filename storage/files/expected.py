@@ -41,6 +41,11 @@ class KnownBudget(Struct, frozen=True):
     files: dict[str, Rows]
     slips: tuple[Slip, ...]
 
+    @property
+    def untested(self) -> tuple[str, ...]:
+        """The tables that the pack prints of the budget and of which nothing is known."""
+        return tuple(key for key in self.context.tables if f"{key}.csv" not in self.files)
+
     def compare(self) -> Comparison:
         """What comes out otherwise."""
         return compare_printed(self.files, printed_files(self.context, self.files.keys()), self.slips)

@@ -344,3 +344,16 @@ def test_a_preview_prints_the_example_or_a_book_as_the_pack_says(capsys, copy, t
     run(capsys, "packs", "preview", copy, tmp_path / "b.ysbook", "-o", tmp_path / "b.xlsx")
     assert open_file(tmp_path / "b.xlsx").book.year == 2026
     assert run(capsys, "packs", "preview", tmp_path / "没有", "-o", tmp_path / "c.xlsx")[0] == 2
+
+
+def test_a_check_names_the_tables_of_which_nothing_is_known(capsys, copy):
+    """A known budget with two tables of nine looked as proved as one with all of them."""
+    keep_known(copy)
+    known = next((copy / "expected").iterdir())
+    for path in known.glob("*.csv"):
+        if path.name not in {"T1.csv", "T3.csv"}:
+            path.unlink()
+    code, out, _ = run(capsys, "packs", "check", copy)
+    untested = "、".join(f"T{number}.csv" for number in (2, 4, 5, 6, 7, 8, 9))
+    assert (code, f"  {known.name} 没有 {untested}，这几张表没有核对\n" in out) == (0, True)
+    assert "没有核对" not in run(capsys, "packs", "check", "hebei-xingtai-2024")[1]

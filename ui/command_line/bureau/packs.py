@@ -101,6 +101,8 @@ def _check_known(pack: Pack, budgets: Sequence[KnownBudget]) -> int:
         is_right = is_right and result.is_right
         for sentence in (*result.sentences, *(each.sentence for each in result.excused)):
             print(f"  {sentence}")
+        if known.untested:
+            print(f"  {known.name} 没有 {'、'.join(f'{key}.csv' for key in known.untested)}，这几张表没有核对")
         excused = f"，{len(result.excused)} 格已说明" if result.excused else ""
         print(f"{known.name}：{result.equal} 格一样，{len(result.differences)} 格不一样{excused}")
     return OK if is_right else FAULTS
