@@ -10,6 +10,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from models.pack.reading.amounts import declared_unit
 from models.values.money import Amount, MoneyUnit, Unread, read_amount, show_exact, without_separators
 from models.values.text import closed_up
 
@@ -37,6 +38,11 @@ _AFTER_HEADING: Final = re.compile(rf"(?:[(:/,、\-—]|(?<=[额数算价款费�
 _CAPTION: Final = re.compile(r"单\s*位\s*:?\s*\(?\s*(?:人民币)?\s*(?P<unit>[十百千万亿]*\s*元)(?![^\W\d_])")
 _CAPTION_ALONE: Final = re.compile(rf"\(?(?:金额|货币|计量)?(?:{_CAPTION.pattern}).{{0,8}}")
 _BRACKETS: Final = str.maketrans("[]【】〔〕", "()()()")
+_BASIS: Final = re.compile(
+    rf"以{_NAMED}(?:为|作为)(?:计量|货币|金额)?单位|单位(?:均|都|统一)(?:为|是){_NAMED.replace('unit', 'basis')}(?!\w)"
+)
+"""Sentences of notes: 本表以万元为单位, 单位均为万元."""
+
 _LONGEST_CAPTION: Final = 200
 _UNITS: Final = {word: unit for unit, word in WORDS.items()}
 
@@ -78,8 +84,18 @@ def without_unit(text: str) -> str:
 
 def unit_of_caption(text: str) -> NamedUnit | None:
     """The unit that a line above or below a table names: ``单位：万元``. None without one, as in ``预算单位：元氏县``."""
-    found = _CAPTION.search(unicodedata.normalize("NFKC", text)) if len(text) < _LONGEST_CAPTION else None
-    return unit_named("".join(found["unit"].split())) if found else None
+    if len(text) >= _LONGEST_CAPTION:
+        return None
+    if found := _CAPTION.search(unicodedata.normalize("NFKC", text)):
+        return unit_named("".join(found["unit"].split()))
+    found = _BASIS.search(plain_words(text))
+    return unit_named(found["basis"] or found["unit"]) if found else None
+
+
+def unit_beside(text: str) -> NamedUnit | None:
+    """The unit that a caption, a note, a title or the name of a sheet says: ``支出总表（万元）``. None without one."""
+    named = unit_of_caption(text) or declared_unit(text) or unit_of_heading(text)
+    return unit_named(named) if isinstance(named, str) else named
 
 
 def is_caption(text: str) -> bool:

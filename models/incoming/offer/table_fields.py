@@ -86,7 +86,8 @@ def rows_missing(table: ReadTable, target: Target) -> str:
 
 def point_cell(table: ReadTable, field: str, at: Pointed) -> ReadTable | str:
     """The table with a cell read from another place; a sentence where that is no amount."""
-    amount = read_amount(at.text, table.unit)
+    unit = next((cell.own_unit for cell in table.cells if cell_id(cell) == field), None) or table.unit
+    amount = read_amount(at.text, unit)
     if isinstance(amount, Unread):
         return f"“{at.text}”不是金额"
     cells = tuple(
@@ -97,11 +98,15 @@ def point_cell(table: ReadTable, field: str, at: Pointed) -> ReadTable | str:
 
 
 def table_in_unit(table: ReadTable, unit: MoneyUnit) -> ReadTable:
-    """The table with all its figures read in another unit."""
+    """The table with its figures read in another unit, but for those of columns whose headings name theirs."""
     if unit is table.unit:
         return table
     cells = tuple(
-        replace(cell, amount=cell.amount * unit.value // table.unit.value, step=max(cell.step * unit.value // table.unit.value, 1))
+        cell
+        if cell.own_unit is not None
+        else replace(
+            cell, amount=cell.amount * unit.value // table.unit.value, step=max(cell.step * unit.value // table.unit.value, 1)
+        )
         for cell in table.cells
     )
     return replace(table, cells=cells, unit=unit, unit_said="")

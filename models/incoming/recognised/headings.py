@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct
 
+from models.incoming.clipboard.units import NamedUnit, unit_of_heading, without_unit
 from models.incoming.recognised.lines import SourceCell, SourceLine, plain
 from models.pack.forms.tables import TableSpec
 
@@ -31,7 +32,6 @@ _ENOUGH: Final = 0.6
 
 _PLACEHOLDER: Final = re.compile(r"\{\w+\}")
 _YEAR: Final = re.compile(r"(?:19|20|21)\d\d(?:年度?)?")
-_UNIT: Final = re.compile(r"[(:](?:单位:?)?(?:人民币)?(万元|元)\)?$")
 _NUMBERS: Final = ("序号", "行次", "编号")
 _NUMBERING: Final = ("栏次", "档次", "行次", "")
 _WIDEST: Final = 60
@@ -59,7 +59,7 @@ class Column(NamedTuple):
     at: int
     target: Target
     words: str
-    unit: str = ""
+    unit: NamedUnit | None = None
     edges: tuple[float, float] | None = None
     whole: bool = True
 
@@ -70,6 +70,8 @@ class Headed(Struct, frozen=True):
     first: int
     columns: tuple[Column, ...]
     strange: tuple[SourceCell, ...] = ()
+    top: int = 0
+    """The first line of the headings."""
 
 
 FindTarget = Callable[[tuple[str, ...], set[Target]], tuple[Target | None, bool]]
@@ -86,7 +88,7 @@ def match_headings(lines: Sequence[SourceLine], spec: TableSpec) -> Headed | Non
             found = columns_below(lines[top : low + 1], find)
             score = len(found.columns), -len(found.strange), sum(column.whole for column in found.columns)
             if best is None or score > best[0]:
-                best = score, Headed(low + 1, found.columns, found.strange)
+                best = score, Headed(low + 1, found.columns, found.strange, top)
     if best is None:
         return None
     amounts = sum(column.target.kind == AMOUNT for column in best[1].columns)
@@ -104,7 +106,7 @@ def without_numbering(lines: Sequence[SourceLine], headed: Headed) -> Headed:
         rest = texts[1:] if texts and texts[0] in _NUMBERING else texts
         if len(rest) > 1 and rest == [str(n) for n in range(1, len(rest) + 1)]:
             first += 1
-    return Headed(first, headed.columns, headed.strange)
+    return Headed(first, headed.columns, headed.strange, headed.top)
 
 
 def moved(columns: Sequence[Column], lines: Sequence[SourceLine]) -> tuple[Column, ...]:
@@ -136,9 +138,8 @@ def _stands_below(cell: SourceCell, column: Column) -> bool:
 
 def heading_key(text: str) -> str:
     """A heading for comparison: without blanks, years and the unit of money."""
-    return (
-        _UNIT.sub("", _YEAR.sub("", _PLACEHOLDER.sub("", plain(text)).removeprefix("年"))).removeprefix("年").removeprefix("其中:")
-    )
+    without_year = _YEAR.sub("", _PLACEHOLDER.sub("", plain(text)).removeprefix("年")).removeprefix("年")
+    return without_unit(without_year.removeprefix("其中:"))
 
 
 def _wanted(spec: TableSpec) -> Iterator[tuple[tuple[int, tuple[str, ...]], Target]]:
@@ -170,7 +171,7 @@ def columns_below(lines: Sequence[SourceLine], find: FindTarget) -> Headed:
         if target.kind != NUMBER:
             taken.add(target)
         box = cells[-1].place.box
-        unit = next((unit[1] for cell in cells if (unit := _UNIT.search(plain(cell.text)))), "")
+        unit = next((unit for cell in reversed(cells) if (unit := unit_of_heading(cell.text)) is not None), None)
         words = "".join("".join(cell.text.split()) for cell in cells[-1:])
         found[at] = Column(at, target, words, unit, (box.left, box.right) if box and cells[-1].columns == 1 else None, whole)
     return Headed(0, tuple(found.values()), tuple(strange))

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from msgspec.structs import replace
 
-from models.incoming.recognised.headings import NUMBER, Target, match_headings
+from models.incoming.recognised.headings import AMOUNT, NUMBER, Target, match_headings
 from models.incoming.recognised.lines import SourceCell, SourceLine, plain
-from models.incoming.recognised.raw_rows import RawRow, RawTable, read_rows, units_of
+from models.incoming.recognised.raw_rows import RawRow, read_rows, units_of
 from models.incoming.recognised.row_names import RowName, RowNames
 from models.incoming.recognised.table import Healed, Leftover, ReadTable, TableCell
+from models.incoming.recognised.units import OTHER_UNIT, SaidUnit, unit_around, unit_of_columns
 from models.pack.forms.tables import TableSpec
-from models.pack.reading.amounts import declared_unit
 from models.values.amount_style import UNITS
 from models.values.codes import Codes
 from models.values.money import MoneyUnit, read_amount, without_separators
@@ -22,13 +22,7 @@ from models.values.money import MoneyUnit, read_amount, without_separators
 _NOTHING: Final = frozenset({"-", "—", "–", "--", "——", "/", "无"})
 """Marks that stand for no amount."""
 
-OTHER_UNIT: Final = "金额的单位不是元，也不是万元，金额没有读"
 _DECIMALS: Final = re.compile(r"\.(\d+)")
-
-
-class _Unit(NamedTuple):
-    unit: MoneyUnit
-    said: str
 
 
 def headings_found(lines: Sequence[SourceLine], spec: TableSpec, *, whole: bool = False) -> tuple[int, int]:
@@ -56,8 +50,11 @@ def read_official(title: str, lines: Sequence[SourceLine], spec: TableSpec, code
     raw = read_rows(lines, spec, names.is_label)
     if raw is None:
         return None
-    said = _unit(raw, spec)
-    units = {column: UNITS[word] for column, word in units_of(raw.columns).items() if word in UNITS}
+    headed = units_of(raw.columns)
+    units = {column: unit for column, unit in headed.items() if isinstance(unit, MoneyUnit)}
+    around, strange = unit_around(raw.beside, title, lines[0].place)
+    amounts = {column.target.id: column.words for column in raw.columns if column.target.kind == AMOUNT}
+    said = around or unit_of_columns(units, amounts, amounts) or SaidUnit(UNITS[spec.amounts.unit], "")
     cells: list[TableCell] = []
     found: dict[str, str] = {}
     leftovers, healed = list(raw.leftovers), list(raw.healed)
@@ -71,30 +68,17 @@ def read_official(title: str, lines: Sequence[SourceLine], spec: TableSpec, code
         if named.healed:
             healed.append(Healed(named.healed, row.place))
         cells.extend(_cells(row, named, spec, said.unit, units, leftovers))
-    if (strange := _strange_unit(raw)) is not None:
+    leftovers.extend(Leftover(amounts[column], lines[0].place, OTHER_UNIT) for column in headed if column not in units)
+    if strange is not None:
         leftovers.append(strange)
-        cells = [cell if not cell.text or cell.column in units else replace(cell, amount=0, text="") for cell in cells]
+    unread = headed.keys() - units.keys() if strange is None else amounts.keys() - units.keys()
+    cells = [replace(cell, amount=0, text="") if cell.text and cell.column in unread else cell for cell in cells]
     cells, twice = _once(cells)
     leftovers.extend(twice)
     return ReadTable(
-        spec.id, title, raw.rows[0].place if raw.rows else lines[0].place, tuple(cells), said.unit, said.said, found,
+        spec.id, title, raw.rows[0].place if raw.rows else lines[0].place, tuple(cells), said.unit, said.where, found,
         tuple(leftovers), tuple(healed),
     )  # fmt: skip
-
-
-def _unit(raw: RawTable, spec: TableSpec) -> _Unit:
-    for line in raw.beside:
-        for cell in line.cells:
-            word = declared_unit(cell.text)
-            if word in UNITS:
-                return _Unit(UNITS[word], f"{line.place.words()}“{''.join(cell.text.split())[:20]}”")
-    return _Unit(UNITS[spec.amounts.unit], "")
-
-
-def _strange_unit(raw: RawTable) -> Leftover | None:
-    """A unit beside the table in which no amount is read (千元); None where there is none."""
-    cells = (cell for line in raw.beside for cell in line.cells if declared_unit(cell.text) not in {"", *UNITS})
-    return next((Leftover(cell.text, cell.place, OTHER_UNIT) for cell in cells), None)
 
 
 def _not_understood(row: RawRow) -> Leftover:
@@ -114,7 +98,8 @@ def _cells(
         if read is None:
             leftovers.append(Leftover(cell.text, cell.place, "不是金额，没有读"))
         else:
-            yield TableCell(named.id, column.id, row.side, read[0], cell.text, cell.place, read[1], named.doubt)
+            own = units.get(column.id)
+            yield TableCell(named.id, column.id, row.side, read[0], cell.text, cell.place, read[1], named.doubt, own)
 
 
 def _amount(cell: SourceCell, unit: MoneyUnit) -> tuple[int, int] | None:

@@ -14,9 +14,11 @@ from typing import Final
 from msgspec import Struct, field
 
 from models.incoming.blocks import Place
+from models.incoming.clipboard.units import NamedUnit
 from models.incoming.recognised.headings import AMOUNT, CODE, NAME, NUMBER, Column, match_headings, moved
 from models.incoming.recognised.lines import SourceCell, SourceLine, plain
 from models.incoming.recognised.table import Healed, Leftover
+from models.incoming.recognised.units import is_note
 from models.pack.forms.tables import TableSpec
 
 _PAGE_NUMBER: Final = re.compile(r"[-—–]*第?\d{1,3}页?[-—–]*")
@@ -69,7 +71,7 @@ def read_rows(lines: Iterable[SourceLine], spec: TableSpec, is_label: Callable[[
 
 
 def _read_block(block: Sequence[SourceLine], spec: TableSpec, table: RawTable, is_label: Callable[[RawRow], bool]) -> None:
-    if all(not line.texts or (line.lone and _is_note(line)) for line in block):
+    if all(not line.texts or (line.lone and is_note(line.lone)) for line in block):
         table.beside.extend(block)
         return
     headed = match_headings(block, spec)
@@ -77,7 +79,7 @@ def _read_block(block: Sequence[SourceLine], spec: TableSpec, table: RawTable, i
         if table.columns and table.rows:
             table.healed.append(Healed("表头又印了一次，表接着上面的", block[0].place))
         table.columns = headed.columns
-        table.beside.extend(block[: headed.first])
+        table.beside.extend(block[: headed.top])
         table.leftovers.extend(Leftover(cell.text, cell.place, "这一栏没有读懂") for cell in headed.strange)
         columns, first = headed.columns, headed.first
     elif table.columns:
@@ -95,7 +97,7 @@ def _read_block(block: Sequence[SourceLine], spec: TableSpec, table: RawTable, i
 def _read_line(line: SourceLine, columns: Sequence[Column], table: RawTable, is_label: Callable[[RawRow], bool]) -> None:
     if not line.texts:
         return
-    if line.lone and _is_note(line):
+    if line.lone and is_note(line.lone):
         table.beside.append(line)
         return
     known = {column.at: column for column in columns}
@@ -113,12 +115,6 @@ def _read_line(line: SourceLine, columns: Sequence[Column], table: RawTable, is_
             _put(cell, column, rows.setdefault(column.target.side, RawRow(column.target.side, line.place)))
     for row in rows.values():
         _add(row, table, is_label, numbered=numbered)
-
-
-def _is_note(line: SourceLine) -> bool:
-    """Whether the only text of a line stands across the table, or is longer than any label: 注：……."""
-    cell = next(cell for cell in line.cells if cell.text)
-    return plain(cell.text).startswith(("注:", "备注:", "说明:"))
 
 
 def _put(cell: SourceCell, column: Column, row: RawRow) -> None:
@@ -170,6 +166,6 @@ def _unread(block: Sequence[SourceLine], reason: str) -> Iterator[Leftover]:
             yield Leftover(" ".join(line.texts)[:60], line.place, reason)
 
 
-def units_of(columns: Iterable[Column]) -> Mapping[str, str]:
+def units_of(columns: Iterable[Column]) -> Mapping[str, NamedUnit]:
     """The units that headings of amounts name, by column."""
-    return {column.target.id: column.unit for column in columns if column.unit and column.target.kind == AMOUNT}
+    return {column.target.id: column.unit for column in columns if column.unit is not None and column.target.kind == AMOUNT}

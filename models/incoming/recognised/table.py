@@ -25,6 +25,8 @@ class TableCell(Struct, frozen=True):
     place: Place
     step: int = 1
     doubt: str = ""
+    own_unit: MoneyUnit | None = None
+    """The unit that the heading of its column names."""
 
 
 class Leftover(Struct, frozen=True):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+from models.incoming.clipboard.units import without_unit
 from models.incoming.recognised.lines import plain
 from models.pack.forms.contents import ASSETS, LIST, PROCUREMENT
 from models.pack.forms.lists import ListForm
@@ -80,13 +81,13 @@ class Titles:
 
 def looks_like_title(text: str) -> bool:
     """Whether a line is the title of a table, though of none that is known."""
-    words = _NUMBERING.sub("", plain(text))
+    words = _NUMBERING.sub("", without_unit(text))
     return bool(_UNKNOWN_TITLE.fullmatch(words)) and "见" not in words
 
 
 def title_key(text: str) -> str:
-    """A title without blanks and years: ``2024年部门收入预算总表`` and ``{year}年部门收入预算总表`` have the same."""
-    return re.sub(r"^年度?|^\(年度?\)", "", _YEAR.sub("", plain(text)))
+    """A title without blanks, years and unit of money: ``2024年部门收入预算总表`` and ``{year}年部门收入预算总表`` are one."""
+    return re.sub(r"^年度?|^\(年度?\)", "", _YEAR.sub("", without_unit(text)))
 
 
 def year_in(text: str) -> int:

@@ -10,6 +10,7 @@ from models.incoming.from_texts import TextField, read_texts
 from models.incoming.offer.block import Outcome
 from models.incoming.recognised.recognise import KINDS, LEFT_OUT, UNKNOWN, Recognised, RecognisedBlock
 from models.incoming.recognised.records.finding import CODES
+from models.incoming.recognised.records.reading import UNSAID
 from models.incoming.recognised.records.shapes import AGENCIES
 from models.incoming.recognised.records.values import ReadList
 from models.incoming.recognised.several import NamedFile
@@ -65,7 +66,20 @@ def _line(block: RecognisedBlock) -> str:
 
 
 def _unit(table: ReadTable | ReadList) -> str:
-    return _UNITS[table.unit] if table.unit_said else f"{_UNITS[table.unit]}（没有写，按版式）"
+    """The unit of a table, unless every heading names its own."""
+    own = [*_in_own_units(table)]
+    if own and all(own) and not table.unit_said:
+        return "各栏按表头写的"
+    said = _UNITS[table.unit] if table.unit_said else f"{_UNITS[table.unit]}（没有写，按版式）"
+    return f"{said}，表头另外写明的按表头" if any(own) and not all(own) else said
+
+
+def _in_own_units(table: ReadTable | ReadList) -> Iterator[bool]:
+    """Of every amount, whether its own heading names the unit."""
+    if isinstance(table, ReadTable):
+        yield from (cell.own_unit is not None for cell in table.printed)
+    else:
+        yield from (value.in_own_unit for record in table.records for value in record.values if value.amount is not None)
 
 
 def print_sheets(sheets: SheetReading) -> None:
@@ -161,11 +175,11 @@ def _fields(name: str, block: RecognisedBlock, pack: Pack | None) -> Iterator[di
     if table is None or pack is None:
         return
     for cell in table.printed:
-        doubt = cell.doubt or block.reason or ("" if table.unit_said else "没有写金额的单位，按版式")
+        doubt = cell.doubt or block.reason or ("" if table.unit_said or cell.own_unit else UNSAID)
         yield {
             "field": f"{table.id}:{cell.row}:{cell.column}",
             "value": cell.text,
-            "unit": _UNITS[table.unit],
+            "unit": _UNITS[cell.own_unit or table.unit],
             "fen": cell.amount,
             "file": name,
             **place_of(cell.place),

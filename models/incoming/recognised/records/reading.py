@@ -18,11 +18,10 @@ from models.incoming.blocks import Place
 from models.incoming.clipboard.passed_rows import TOTAL_WORDS, is_column_numbers
 from models.incoming.recognised.headings import AMOUNT, NUMBER, Column, Headed, columns_below, moved
 from models.incoming.recognised.lines import SourceCell, SourceLine, plain
-from models.incoming.recognised.official import OTHER_UNIT
 from models.incoming.recognised.records.shape import COUNT, ListShape, column_key, years_in
 from models.incoming.recognised.records.values import ReadList, ReadRecord, ReadValue
 from models.incoming.recognised.table import Healed, Leftover
-from models.pack.reading.amounts import declared_unit
+from models.incoming.recognised.units import SaidUnit, is_note, unit_around, unit_of_columns
 from models.values.amount_style import UNITS
 from models.values.money import MoneyUnit, read_amount
 
@@ -33,15 +32,11 @@ _HIGHEST: Final = 3
 _FIRST_BLOCKS: Final = 4
 """Blocks of a section without a known title in which its headings may stand."""
 
-_LONGEST_CAPTION: Final = 60
-"""Characters of a text that may tell the unit of a table; a longer one is a text of its own."""
-
 _FEWEST: Final = 2
 _SHOWN: Final = 60
 _LONGEST_SUM: Final = 8
 _PAGE_NUMBER: Final = re.compile(r"[-—–]*第?\d{1,3}页?(?:共\d{1,3}页)?[-—–]*")
 _CAPTION: Final = re.compile(r"[^()]{1,12}:.*")
-_NOTE: Final = ("注:", "备注:", "说明:", "填报说明:")
 UNSAID: Final = "没有写金额的单位，按版式"
 
 
@@ -126,7 +121,8 @@ class _Reader:
         self._words: set[str] = set()
         self._rows: list[_Row] = []
         self._sums: list[tuple[int, _Row]] = []
-        self._said: tuple[MoneyUnit, str] | None = None
+        self._beside: list[SourceLine] = []
+        self._said: SaidUnit | None = None
         self._unread_unit: Leftover | None = None
         self._leftovers: list[Leftover] = []
         self._healed: list[Healed] = []
@@ -137,7 +133,7 @@ class _Reader:
     def take_block(self, lines: Sequence[SourceLine]) -> None:
         """Take a paragraph, or the rows of a block with headings of its own or those of the block above."""
         if lines[0].is_paragraph:
-            self._take_beside(lines)
+            self._beside.extend(lines)
             return
         headed = headed_as(lines, self._shape, self._year)
         if headed is not None:
@@ -155,7 +151,7 @@ class _Reader:
         if self._rows:
             self._healed.append(Healed("表头又印了一次，表接着上面的", lines[0].place))
         top = _top(lines, headed.first - 1)
-        self._take_beside(lines[:top])
+        self._beside.extend(lines[:top])
         self._words = {plain(text) for line in lines[top : headed.first] for text in line.texts}
         self._leftovers += [Leftover(cell.text, cell.place, "这一栏没有读懂") for cell in headed.strange]
         columns = {column.at: column for column in headed.columns}
@@ -165,8 +161,8 @@ class _Reader:
         self.columns = columns
         for column in headed.columns:
             self._titles.setdefault(column.target.id, column.words)
-            if column.unit:
-                self._units[column.target.id] = UNITS[column.unit]
+            if isinstance(column.unit, MoneyUnit):
+                self._units[column.target.id] = column.unit
 
     def _go_on(self, lines: Sequence[SourceLine]) -> bool:
         """Whether the rows of a block without headings stand below those above."""
@@ -174,15 +170,6 @@ class _Reader:
         if columns:
             self.columns = {column.at: column for column in columns}
         return bool(columns)
-
-    def _take_beside(self, lines: Sequence[SourceLine]) -> None:
-        for line in lines:
-            for cell in line.cells:
-                word = declared_unit(cell.text) if len(cell.text) <= _LONGEST_CAPTION else ""
-                if word in UNITS and self._said is None:
-                    self._said = UNITS[word], f"{line.place.words()}“{''.join(cell.text.split())[:20]}”"
-                elif word and word not in UNITS:
-                    self._unread_unit = Leftover(cell.text, cell.place, OTHER_UNIT)
 
     def _take_line(self, line: SourceLine) -> None:
         texts = line.texts
@@ -211,8 +198,8 @@ class _Reader:
             self._leftovers.append(self._left(line, "这一行没有读懂"))
 
     def _is_beside(self, line: SourceLine) -> bool:
-        if line.lone and plain(line.lone).startswith(_NOTE):
-            self._take_beside([line])
+        if line.lone and is_note(line.lone):
+            self._beside.append(line)
             return True
         return False
 
@@ -266,15 +253,21 @@ class _Reader:
 
     def finish(self, title: str, place: Place) -> ReadList:
         """The records with their amounts in fen."""
+        self._said, self._unread_unit = unit_around(self._beside, title, place)
+        self._said = self._said or unit_of_columns(self._units, self._titles, self._amounts())
         if self._unread_unit is not None:
             self._leftovers.append(self._unread_unit)
         records = [ReadRecord(tuple(self._values(row)), row.place) for row in self._rows]
         self._compare_sums(records)
-        unit, said = self._said or (UNITS[self._shape.unit], "")
+        unit, said = self._said or SaidUnit(UNITS[self._shape.unit], "")
         where = records[0].place if records else place
         return ReadList(
             self._shape.page, title, where, tuple(records), unit, said, tuple(self._leftovers), tuple(self._healed)
         )  # fmt: skip
+
+    def _amounts(self) -> set[str]:
+        """The columns of amounts, by field."""
+        return {name for name in self._titles if name in self._shape.by_id and self._shape.by_id[name].kind == AMOUNT}
 
     def _values(self, row: _Row) -> Iterator[ReadValue]:
         for name, cell in row.cells.items():

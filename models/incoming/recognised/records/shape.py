@@ -13,10 +13,12 @@ from typing import Final
 
 from msgspec import Struct
 
+from models.incoming.clipboard.units import unit_of_heading
 from models.incoming.recognised.headings import AMOUNT, NAME, Target, heading_key
 from models.incoming.recognised.lines import plain
 from models.pack.reading.amounts import declared_unit
 from models.values.amount_style import UNITS
+from models.values.money import MoneyUnit
 
 TEXT: Final = "text"
 COUNT: Final = "count"
@@ -85,8 +87,8 @@ class ListShape(Struct, frozen=True, dict=True):
     def find(self, year: int, texts: tuple[str, ...], taken: set[Target]) -> tuple[Target | None, bool]:
         """Which column the texts above one say it is (``FindTarget``); of another ``year`` than the document's it is none."""
         years = {found for text in texts for found in years_in(text)}
-        units = {unit for text in texts if (unit := declared_unit(text))}
-        if (year and years - {year}) or not units <= UNITS.keys():
+        units = {unit for text in texts if (unit := unit_of_heading(text) or declared_unit(text))}
+        if (year and years - {year}) or not units <= {*MoneyUnit, *UNITS}:
             return None, False
         name = self._name(tuple(map(column_key, texts)))
         target = Target(AMOUNT if name and self.by_id[name].kind == AMOUNT else NAME, id=name)

@@ -1,0 +1,102 @@
+"""``read``: the unit of a table is heard wherever the file says it, and never taken for another."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import pytest
+
+from main import main
+from storage.packs.catalogue import load_pack
+
+TITLE = "{year}年部门支出预算总表"
+HEADS = ("合计", "基本支出", "项目支出")
+"""The columns of a table that the packs of 普陀 print in 元."""
+
+
+def official(heads=HEADS, above=(), title=TITLE, below=()):
+    title = title.replace("{year}", str(load_pack("shanghai-putuo-2026").year))
+    return [
+        [title], *([text] for text in above),
+        ["功能分类科目编码", "", "", "功能分类科目名称", *heads], ["类", "款", "项", "", "", "", ""],
+        ["201", "", "", "一般公共服务支出", "30", "10", "20"], ["201", "32", "", "组织事务", "30", "10", "20"],
+        ["201", "32", "01", "行政运行", "30", "10", "20"], ["合计", "", "", "", "30", "10", "20"], *([text] for text in below),
+    ]  # fmt: skip
+
+
+def projects(heading="预算数", above=(), below=()):
+    return [
+        *([text] for text in above), ["项目名称", "功能分类科目", heading, "资金来源"],
+        ["道路养护", "2010302 一般行政管理事务", "30", "一般公共预算"], ["会议", "2010302 一般行政管理事务", "12", "一般公共预算"],
+        *([text] for text in below),
+    ]  # fmt: skip
+
+
+SAYING = [
+    official(["合计（{}）", "基本支出（{}）", "项目支出（{}）"]),
+    official(["合计/{}", "基本支出，{}", "项目支出【{}】"]),
+    official(above=["金额单位：{}"]),
+    official(above=["（{}）"]),
+    official(title=TITLE + "（单位：{}）"),
+    official(title=TITLE + "（{}）"),
+    official(below=["单位：{}"]),
+    official(below=["注：本表以{}为单位"]),
+    *(projects("预算数" + words) for words in ("（{}）", "/{}", " {}", "－{}", "【{}】", "：{}")),
+    projects(above=["单位：{}"]),
+    projects(above=["项目支出明细表（{}）"]),
+    projects(below=["单位：{}"]),
+    projects(below=["注：金额单位均为{}"]),
+]
+
+
+def read(path, capsys):
+    main(["read", str(path), "--json"])
+    (file,) = json.loads(capsys.readouterr().out)["files"]
+    main(["read", str(path)])
+    money = {field["field"].split(":", 1)[1]: field for field in file["fields"] if "fen" in field}
+    return money, [left["reason"] for left in file["unread"]], capsys.readouterr().out
+
+
+def written(tmp_path, rows, unit):
+    path = tmp_path / "表.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([[text.replace("{}", unit) for text in row] for row in rows])
+    return path
+
+
+@pytest.mark.parametrize("rows", SAYING)
+@pytest.mark.parametrize(("unit", "fen"), [("万元", 1_000_000), ("元", 100)])
+def test_a_unit_is_heard_wherever_it_stands(rows, unit, fen, tmp_path, capsys):
+    money, unread, words = read(written(tmp_path, rows, unit), capsys)
+    assert money
+    assert unread == []
+    for field in money.values():
+        assert (field["fen"], field["sure"], field.get("unit", unit)) == (int(field["value"]) * fen, True, unit)
+    assert f"单位{unit}" in words
+    assert "没有写" not in words
+
+
+@pytest.mark.parametrize("rows", SAYING)
+def test_in_thousands_nothing_is_read_and_it_is_said(rows, tmp_path, capsys):
+    money, unread, _ = read(written(tmp_path, rows, "千元"), capsys)
+    assert money == {}
+    assert unread
+
+
+def test_the_unit_of_one_column_is_not_that_of_the_others(tmp_path, capsys):
+    rows = official(["合计", "基本支出", "项目支出（万元）"])
+    money, unread, words = read(written(tmp_path, rows, ""), capsys)
+    assert unread == []
+    found = {column: money[f"total:{column}"] for column in ("total", "basic", "project")}
+    assert [(field["fen"], field["unit"], field["sure"]) for field in found.values()] == [
+        (3000, "元", False), (1000, "元", False), (20_000_000, "万元", True),
+    ]  # fmt: skip
+    assert "单位元（没有写，按版式），表头另外写明的按表头" in words
+
+
+def test_where_nothing_says_the_unit_it_is_told(tmp_path, capsys):
+    for rows in (official(), projects()):
+        money, _, words = read(written(tmp_path, rows, ""), capsys)
+        assert not any(field["sure"] for field in money.values())
+        assert "单位元（没有写，按版式）" in words
