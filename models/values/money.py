@@ -39,6 +39,9 @@ LARGEST: Final = 10**15
 _NUMBER: Final = r"([+-]?)(\d+(?:\.\d*)?|\.\d+)"
 _GROUPED: Final = r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?"
 _BLANKS: Final = frozenset({"", "-", "--", "—", "——", "–", "/"})
+_MINUS: Final = str.maketrans("−–‐", "---")
+_NEGATIVE: Final = re.compile(r"\(([\d.][\d.,]*(?:万元|万|元)?)\)(万元|万|元)?")
+_AS_TEXT: Final = re.compile(r"['‘’](?=[-+(.\d])")
 _LONGEST_NUMBER: Final = 24
 _UNIT_WORDS: Final = (("万元", MoneyUnit.WAN), ("万", MoneyUnit.WAN), ("元", MoneyUnit.YUAN))
 
@@ -46,7 +49,8 @@ _UNIT_WORDS: Final = (("万元", MoneyUnit.WAN), ("万", MoneyUnit.WAN), ("元",
 def read_amount(text: str, unit: MoneyUnit = MoneyUnit.WAN) -> Amount:
     """Read typed text as an amount in ``unit``, unless the text names its own (万, 万元, 元).
 
-    Full-width digits, spaces, thousands separators and ``12。5`` are understood; a dash or nothing is a blank. ``=12+3.5*4`` is
+    Full-width digits, spaces, thousands separators and ``12。5`` are understood, and what spreadsheets make of a figure: ``(1.5)``
+    and ``−1.5`` are negative, ``'1.5`` is a number kept as text. A dash or nothing is a blank. ``=12+3.5*4`` is
     worked out exactly and rounded half up to a whole fen. Text that is not a number, or is finer than one fen (six
     decimals of 万元) or larger than ``LARGEST``, becomes ``Unread``.
     """
@@ -75,7 +79,12 @@ def why_unread(text: str) -> UnreadReason:
 
 
 def _plain(text: str) -> str:
-    return with_points(closed_up(unicodedata.normalize("NFKC", text).replace("￥", "").replace("¥", "")))
+    plain = with_points(closed_up(unicodedata.normalize("NFKC", text).replace("￥", "").replace("¥", "")))
+    if not plain.isascii():
+        plain = plain.translate(_MINUS)
+    plain = _AS_TEXT.sub("", plain, count=1) if _AS_TEXT.match(plain) else plain
+    negative = _NEGATIVE.fullmatch(plain) if plain.startswith("(") else None
+    return f"-{negative[1]}{negative[2] or ''}" if negative else plain
 
 
 def without_separators(plain: str) -> str:

@@ -11,8 +11,7 @@ from typing import Final
 from msgspec import Struct
 
 from models.pack.reading.amounts import declared_unit
-from models.values.money import Amount, MoneyUnit, Unread, read_amount, show_exact, without_separators
-from models.values.text import closed_up
+from models.values.money import Amount, MoneyUnit, Unread, number_typed, read_amount, show_exact
 
 WORDS: Final = {MoneyUnit.WAN: "万元", MoneyUnit.YUAN: "元"}
 _LARGE: Final = 10_000
@@ -26,7 +25,7 @@ _BEYOND: Final = 10
 _FINE: Final = re.compile(r"\.\d{3,6}\s*$")
 """More decimals than amounts in 元 have; more than six are noise of a division."""
 
-_UNIT_WORD: Final = re.compile(r"[万元]\s*$")
+_UNIT_WORD: Final = re.compile(r"[万元]\s*[)）]?\s*$")
 _NUMBER: Final = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,25})?")
 
 
@@ -60,8 +59,8 @@ def amount_meant(text: str, unit: MoneyUnit) -> Amount:
     amount = read_amount(text, unit)
     if not isinstance(amount, Unread):
         return amount
-    number = without_separators(closed_up(unicodedata.normalize("NFKC", text)))
-    if not _NUMBER.fullmatch(number):
+    number, named = number_typed(text)
+    if named is not None or not _NUMBER.fullmatch(number):
         return amount
     return read_amount(show_exact(int((Decimal(number) * unit.value).quantize(Decimal(1), ROUND_HALF_UP))))
 

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from models.values.money import MoneyUnit, Unread
+from tests.ui.grid.clerk import Clerk
 from tests.ui.grid.columns_of_basic import AMOUNT, CTRL, NOTE, Key
 from ui.grid.rows.amount_cells import heading
 from ui.grid.rows.column import ColumnKind, GridColumn
@@ -180,3 +181,20 @@ def test_an_income_figure_and_its_gap_in_yuan(keys, window, open_book, unit, qtb
 )
 def test_a_heading_of_a_form_names_the_unit_in_use(title, unit, shown):
     assert heading(GridColumn("value", title, ColumnKind.AMOUNT, 9), unit) == shown
+
+
+AS_WRITTEN = [("(1.5)", -1_500_000), ("−1.5", -1_500_000), ("'1.5", 1_500_000), ("（1.5万元）", -1_500_000)]
+
+
+@pytest.mark.parametrize(("written", "amount"), AS_WRITTEN)
+def test_a_figure_as_spreadsheets_write_it(keys, qtbot, open_book, written, amount):
+    keys.at(0, AMOUNT).type(written).press(Key.Key_Return)
+    assert open_book.book.basic[0].amount == amount
+    Clerk(keys, qtbot).copy(written).paste(1, AMOUNT)
+    assert open_book.book.basic[1].amount == amount
+
+
+def test_a_rounded_figure_in_brackets_keeps_its_digits(keys, qtbot, open_book):
+    html = '<table><tr><td x:num="-464.396">(464.40)</td></tr></table>'
+    Clerk(keys, qtbot).copy("(464.40)", html).paste(0, AMOUNT)
+    assert open_book.book.basic[0].amount == -464_396_000
