@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from models.values.money import show_exact
-from tests.ui.grid.clerk import Clerk, enter
+from tests.ui.grid.clerk import Clerk, enter, escape, table_of
 from tests.ui.grid.columns_of_basic import AMOUNT, FUNCTION
 
 pytestmark = pytest.mark.package
@@ -194,3 +194,24 @@ def test_the_measure_is_not_the_name_of_the_unit(clerk, keys, open_book):
     text = "单位\t采购物品名称\t数量\t计量单位\t单价\t金额\n某镇\t电脑\t5\t台\t0.5\t2.5\n"
     clerk.copy(text).paste(count, 0, enter)
     assert open_book.book.procurement[count].measure == "台"
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "2013202\t30201\t测算\t约12\n2013202\t30202\t测算\t3",
+        "功能科目\t经济科目\t测算口径\n2013202\t30201\t约12\n2013202\t30202\t3",
+    ],
+)
+def test_lines_that_would_come_without_their_figure_say_so(clerk, open_book, block):
+    count = len(open_book.book.basic)
+    clerk.copy(block).paste(count, FUNCTION, escape)
+    dialog = clerk.seen[0]
+    rows = table_of(dialog)
+    assert [row[-1].removeprefix("新增一行；").split("；")[-1] for row in rows] == [
+        "“约12”没有填，没有一列是金额", "“3”没有填，没有一列是金额",
+    ]  # fmt: skip
+    assert dialog.sentence.text().endswith("没有一列是金额，点标题选。")
+    figures = [dialog.model.index(row, len(rows[0]) - 2) for row in range(2)]
+    assert all(figure.data(Qt.ItemDataRole.ForegroundRole) == dialog.model._colors["error"] for figure in figures)
+    assert len(open_book.book.basic) == count

@@ -10,7 +10,8 @@ from msgspec import Struct
 from models.incoming.clipboard.block import ClipboardBlock
 from models.incoming.clipboard.headings import signature
 from models.incoming.clipboard.units import UnitFound
-from models.values.money import MoneyUnit
+from models.values.money import MoneyUnit, read_amount
+from models.values.text import clipped
 from ui.grid.paste.after_paste import BookAfterPaste
 from ui.grid.paste.cells import Outcome, PastedCells, PlanCell
 from ui.grid.paste.fields import Basis, BlockFields
@@ -38,7 +39,8 @@ class PastePlan(Struct, frozen=True):
     will have the block's content, also where it is there already.
 
     ``found`` is the recognised unit, None when no amount needs one; ``unit`` the one in use. ``totals`` is the sum of
-    the page before and after. ``rows`` is filled for the preview only.
+    the page before and after. ``rows`` is filled for the preview only. ``lacks_amount``: columns are left out, and none of the
+    others is an amount, as the grid has.
     """
 
     block: ClipboardBlock
@@ -52,6 +54,7 @@ class PastePlan(Struct, frozen=True):
     unit: MoneyUnit
     totals: tuple[str, str] = ("", "")
     rows: Sequence[PastedRow] = ()
+    lacks_amount: bool = False
 
     @property
     def chosen(self) -> bool:
@@ -127,9 +130,11 @@ def _plan(grid: GridModel, words: PastedWords, target: PasteTarget, chosen: Mone
         cells = {key: after.outcome(cell, by_headings=by_fields) for key, cell in cells.items()}
     landed = [(cell.row, cell.position) for cell in cells.values() if cell.lands]
     fields = {at: grid.column(to).key if to >= 0 else "" for at, to in target.columns.items()}
+    lacks_amount = by_fields and not all(fields.values()) and _asks_other_amounts(grid, fields)
+    rows = _rows(block, grid, target, cells, lacks_amount=lacks_amount) if unsure else ()
     return PastePlan(
         block, target, fields, typed, landed, _label(target, block), unsure, reader.unit, reader.chosen,
-        after.totals if after else ("", ""), _rows(block, grid, target, cells) if unsure else (),
+        after.totals if after else ("", ""), rows, lacks_amount,
     )  # fmt: skip
 
 
@@ -167,12 +172,21 @@ def _label(target: PasteTarget, block: ClipboardBlock) -> str:
     return f"粘贴 {len(target.rows)} 行 × {columns} 列"
 
 
+def _asks_other_amounts(grid: GridModel, fields: Mapping[int, str]) -> bool:
+    """Whether the grid has amounts to type, and none of them is among the fields."""
+    amounts = {column.key for column in grid.source.columns if column.kind is ColumnKind.AMOUNT and column.typed}
+    return bool(amounts) and amounts.isdisjoint(fields.values())
+
+
 def _rows(
-    block: ClipboardBlock, grid: GridModel, target: PasteTarget, cells: Mapping[tuple[int, int], PlanCell]
+    block: ClipboardBlock, grid: GridModel, target: PasteTarget, cells: Mapping[tuple[int, int], PlanCell], *, lacks_amount: bool
 ) -> Sequence[PastedRow]:
     """The rows for the preview, worst fate first, and first of these the ones with a cell that will be marked."""
     columns = range(block.width)
-    rows = [_row(row, {at: cells[row, at] for at in columns}, is_new=to >= grid.line_count) for row, to in target.rows.items()]
+    lines: dict[int, Mapping[int, PlanCell]] = {row: {at: cells[row, at] for at in columns} for row in target.rows}
+    if lacks_amount:
+        lines = {row: _with_figure_left_out(line) for row, line in lines.items()}
+    rows = [_row(row, lines[row], is_new=to >= grid.line_count) for row, to in target.rows.items()]
     for fate, left_out in ((Outcome.PASSED, target.passed), (Outcome.BLOCKED, target.unknown)):
         for row, why in left_out.items():
             cells_left = {at: PlanCell(block.text(row, at), fate=fate) for at in columns}
@@ -184,18 +198,30 @@ def _urgency(row: PastedRow) -> tuple[int, bool, int]:
     return _FATES.index(row.fate), not any(cell.odd for cell in row.cells.values()), row.number
 
 
+def _with_figure_left_out(cells: Mapping[int, PlanCell]) -> Mapping[int, PlanCell]:
+    """The cells of a row without an amount, the figure marked that stands in none of the columns: most likely it was to be one."""
+    left = [at for at, cell in cells.items() if cell.fate is Outcome.PASSED and any(map(str.isdigit, cell.pasted))]
+    figures = [at for at in left if isinstance(read_amount(cells[at].pasted), int)] or left
+    if not figures:
+        return cells
+    at = figures[-1]
+    note = f"“{clipped(cells[at].pasted, 12)}”没有填，没有一列是金额"
+    return {**cells, at: cells[at]._replace(odd=True, note=note)}
+
+
 def _row(row: int, cells: Mapping[int, PlanCell], *, is_new: bool) -> PastedRow:
     """A row with the worst fate of its cells; cells left out by their heading do not count."""
     own = [cell for cell in cells.values() if cell.fate is not Outcome.PASSED]
+    left_out = next((cell.note for cell in cells.values() if cell.fate is Outcome.PASSED and cell.odd), "")
     lands = [cell for cell in own if cell.text is not None and cell.fate is not Outcome.SAME]
     blocked = [cell for cell in own if cell.fate is Outcome.BLOCKED]
     if blocked:
         return PastedRow(row + 1, Outcome.BLOCKED, cells, "；".join(dict.fromkeys(cell.note for cell in blocked)))
-    notes = "；".join(dict.fromkeys(cell.note for cell in own if cell.note))
+    notes = "；".join(dict.fromkeys(note for note in (*(cell.note for cell in own), left_out) if note))
     if is_new and not any(cell.text for cell in own):
         return PastedRow(row + 1, Outcome.PASSED, cells, "这一行没有要填的")
     if is_new:
-        return PastedRow(row + 1, Outcome.NEW, cells, notes or "新增一行")
+        return PastedRow(row + 1, Outcome.NEW, cells, notes if notes != left_out else f"新增一行；{notes}" if notes else "新增一行")
     changed = [cell for cell in lands if cell.fate is Outcome.CHANGED]
     if changed:
         was = "、".join(cell.old for cell in changed) if len(changed) <= 2 else f"{len(changed)} 格"

@@ -30,7 +30,6 @@ from ui.grid.paste.choice_header import ChoiceHeader, choice_menu
 from ui.grid.paste.fields import Basis, choices_of
 from ui.grid.paste.plan import PastePlan
 from ui.grid.paste.preview_table import PaddedCells, PreviewModel
-from ui.grid.rows.column import ColumnKind
 from ui.grid.rows.model import GridModel
 from ui.theme.icons import Icons
 from ui.theme.theme import MARK_SIZE, Theme
@@ -67,8 +66,7 @@ def sentence_of(plan: PastePlan, grid: GridModel) -> str:
     titles = [grid.column(to).title.split("（")[0] for to in plan.target.columns.values() if to >= 0]
     keys = "科目相同的行改在原处，没有的新增。" if plan.target.by_key else ""
     left = f"没有对应的列，不填：{'、'.join(headings.unmatched.values())}。" if headings.unmatched else ""
-    amounts = {column.key for column in grid.source.columns if column.kind is ColumnKind.AMOUNT and column.typed}
-    missing = "没有一列是金额，点标题选。" if amounts and left and amounts.isdisjoint(plan.fields.values()) else ""
+    missing = "没有一列是金额，点标题选。" if plan.lacks_amount else ""
     return f"{words}，{_FOUND_BY[plan.target.basis]}：{'、'.join(titles) or '没有'}。{keys}{left}{missing}"
 
 
