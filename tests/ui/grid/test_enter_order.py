@@ -115,3 +115,25 @@ def test_a_goal_needs_no_number(window, in_order):
     window.workspace.open_page("projects")
     model = window.workspace.page.sheet.grids["goals"].grid_model
     assert [model.column(at).key for at in model.entry_stops(model.line_count)] == ["text"]
+
+
+def test_a_new_indicator_goes_on_the_group_of_the_line_above(window, qtbot, open_book, in_order):
+    window.workspace.open_page("projects")
+    sheet = window.workspace.page.sheet
+    grid = sheet.grids["indicators"]
+    model, project = grid.grid_model, sheet.project
+    columns = [column.key for column in model.source.columns]
+    before = model.line_count
+    last = model.grid_row(before - 1).value
+    sheet_keys = OnGrid(qtbot, window)
+    sheet_keys.grid = grid
+    sheet_keys.at(before - 1, max(at for at in range(len(columns)) if model.cell_at(before - 1, at).editable))
+    sheet_keys.press(Key.Key_Return)
+    assert sheet_keys.here == (before, columns.index("name"))
+    sheet_keys.press(Key.Key_Tab, SHIFT)
+    assert sheet_keys.here == (before, columns.index("category"))
+    sheet_keys.press(Key.Key_Tab).type("新的指标").press(Key.Key_Return)
+    line = next(one for one in open_book.book.projects if one.id == project).indicators[-1]
+    assert (line.dimension, line.category, line.name) == (last.dimension, last.category, "新的指标")
+    assert sheet_keys.here[0] == before
+    assert columns[sheet_keys.here[1]] not in {"dimension", "category", "name"}

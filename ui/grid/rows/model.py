@@ -95,8 +95,13 @@ class GridModel(FollowingModel):
         return _NEW_CELL if self.column(position).typed else _NEW_COMPUTED
 
     def entry_stops(self, row: int) -> Sequence[int]:
-        """The columns where Enter stops in entry order: what is not known yet; in a complete row all that was entered."""
+        """The columns where Enter stops in entry order: what is not known yet; in a complete row all that was entered.
+
+        The ＊ row goes on the group of the line above it.
+        """
         typed = [at for at in range(len(self._source.columns)) if self.cell_at(row, at).editable]
+        if 0 < self.line_count <= row:
+            typed = [at for at in typed if not (self.column(at).spans and self.cell_at(self.line_count - 1, at).text)]
         asked = [at for at in typed if not self.column(at).optional]
         if len(asked) == len(typed):  # the columns do not say what is known
             return typed
