@@ -28,6 +28,11 @@ def grouped(amount: int, unit: MoneyUnit) -> str:
     return grouped_wan(amount) if unit is MoneyUnit.WAN else f"{Decimal(amount) / unit.value:,.2f}"
 
 
+def gap_text(amount: int, unit: MoneyUnit) -> str:
+    """A difference (fen, not negative) as ``grouped``; one that two decimals do not show with every digit: ``0.004``."""
+    return (GROUPED_WAN if unit is MoneyUnit.WAN else _STYLES["元"]).told(amount)
+
+
 def window_amounts(pack: Pack) -> AmountStyle:
     """How the window shows the sums of a book beside its grids: in the entry unit of its pack, whatever the clerk types in."""
     return _STYLES[pack.entry_unit]

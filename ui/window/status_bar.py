@@ -9,7 +9,7 @@ from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStatusBar, QWidget
 
 from models.book.facts import CARRY_FORWARD, INCOME, SPENDING, IncomeComparison, compare_income
-from ui.session.amounts import grouped
+from ui.session.amounts import gap_text, grouped
 from ui.session.faults import NOT_SAVED, UNFORESEEN
 from ui.session.open_book import OpenBook
 from ui.theme.icons import Icons
@@ -206,7 +206,7 @@ class StatusBar(QStatusBar):
         self._set_text(self._income, grouped(sums[INCOME], unit))
         self._set_text(self._spending, grouped(sums[SPENDING] + sums[CARRY_FORWARD], unit))
         more = "收入多 " if difference > 0 else "支出多 " if difference else ""
-        self._set_text(self._difference, f"{more}{grouped(abs(difference), unit)}")
+        self._set_text(self._difference, f"{more}{gap_text(abs(difference), unit)}")
         set_style_property(self._difference, "error", bool(difference))
         comparison = compare_income(self._open_book.context.needs)
         self._show_mark(self._difference_mark, "error" if difference else "ok" if comparison.holds else "")

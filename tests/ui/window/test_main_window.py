@@ -152,6 +152,8 @@ def test_sums_in_the_status_bar(window, open_book):
     assert window._status._difference.text() == "0.00"
     open_book.edit(edits.set_field(open_book.book.basic[0].id, "amount", "464.386"))
     assert window._status._difference.text() == "收入多 0.01"
+    open_book.edit(edits.set_field(open_book.book.basic[0].id, "amount", "464.392"))
+    assert window._status._difference.text() == "收入多 0.004"  # a red 0.00 would say nothing
 
 
 def test_the_mark_of_the_difference_stays_beside_its_figure(window, open_book, qtbot):
