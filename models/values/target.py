@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from models.values.chinese_numbers import NUMERALS, percents_in_digits, read_chinese
 from models.values.money import MoneyUnit
-from models.values.text import with_points
+from models.values.text import closed_up, with_points
 
 
 class TargetKind(StrEnum):
@@ -111,6 +111,9 @@ def _any_of(words: Iterable[str]) -> str:
 
 _SIGN: Final = _any_of(SIGNS)
 _NUMBER: Final = r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+_BREAKS: Final = re.compile(r"[^\S ]+")
+"""What breaks a figure over two lines of a narrow cell; a space between two figures parts them."""
+
 _MARKS: Final = ",，。;；、:：()（）"
 _COMPARED: Final = "<>=≥≤≈《》±"
 _UNIT: Final = rf"[^0-9/{_COMPARED}~{_MARKS}-]{{0,8}}?"
@@ -172,7 +175,7 @@ def plain_target(text: str) -> str:
     NFKC form, no spaces, no brackets around a unit, no (含); ``12。5`` is 12.5, 百分之九十五 is 95%, and so is 95℅.
     """
     plain = unicodedata.normalize("NFKC", text.replace("℅", "%"))
-    plain = percents_in_digits(with_points("".join(plain.split())))
+    plain = percents_in_digits(with_points(closed_up(_BREAKS.sub("", plain.strip()))))
     return _INCLUSIVE.sub("", _BRACKETED.sub(r"\1", plain))
 
 
@@ -279,7 +282,7 @@ _DOUBLE_SIGN: Final = re.compile("》=|《=|>=|=>|<=|=<")
 """One sign in two characters."""
 
 _GARBLED: Final = re.compile(
-    rf"(?:{_SIGN}|[<>=≥≤≈±~.,+-])*[0-9](?:[0-9.,%‰()~+-]|{_SIGN})*[^0-9{_MARKS}.%‰<>=≥≤]{{0,3}}%?(?:{_any_of(_TAILS)})?"
+    rf"(?:{_SIGN}|[<>=≥≤≈±~.,+-])*[0-9](?:[0-9.,%‰()~ +-]|{_SIGN})*[^0-9{_MARKS}.%‰<>=≥≤]{{0,3}}%?(?:{_any_of(_TAILS)})?"
 )
 _WIDE: Final = re.compile("[０-９％．＋－]")
 _SPLIT_NUMBER: Final = re.compile(r"[0-9]\s+[0-9.]")

@@ -13,7 +13,7 @@ from models.checks.project_sheet.sheets import CheckedSheet, IndicatorRow, each_
 from models.checks.wording import in_projects
 from models.values.target import Garble, TargetKind, garbled, is_sloppy, normal_form, plain_target
 from models.values.target_parts import QUALITATIVE, SYMBOLS, direction_of, split_target
-from models.values.text import plain_name, shorten
+from models.values.text import clipped, plain_name, shorten
 
 _MAY_EXCEED: Final = re.compile("增长|增幅|增速|增加|提升|提高|超额|产值|税收|收入")
 """Words of a row whose percentage may be above 100 %."""
@@ -126,7 +126,8 @@ def figures_can_be_read(sheet: CheckedSheet) -> Iterator[CheckResult]:
         garble = garbled(row.line.target)
         if garble is not None:
             problem, remedy = _GARBLES[garble]
-            yield _about_target(sheet, row, f"“{shorten(row.line.target)}”{problem}", remedy)
+            shown = clipped(" ".join(row.line.target.split()), 20)
+            yield _about_target(sheet, row, f"“{shown}”{problem}", remedy)
 
 
 @each_sheet
