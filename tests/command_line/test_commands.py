@@ -421,7 +421,7 @@ def test_roll_over(tmp_path, capsys):
     write_book_file(sample_book(), tmp_path / "a.ysbook")
     code, out, err = run(capsys, "roll-over", tmp_path / "a.ysbook", tmp_path / "b.ysbook", "--new-stage", "二上", "--amounts")
     assert (code, err) == (0, "")
-    assert out.startswith(f"2025 年（二上）的预算已存到 {tmp_path / 'b.ysbook'}\n")
+    assert out.startswith(f"2025 年（二上）的预算已存到 {tmp_path / 'b.ysbook'}，版式是“邢台 2025 版式”\n")
     assert "  27 个项目的编码空着" in out
     new = read_book_file(tmp_path / "b.ysbook")
     assert (new.year, new.stage, len(new.projects)) == (2025, "二上", 27)
