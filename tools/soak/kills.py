@@ -109,7 +109,7 @@ def possible(lines: list[str], before: Found) -> tuple[Found, ...]:
     for line in lines:
         word, _, rest = line.partition(" ")
         if word == "opened":
-            certain = rest
+            certain, steps = rest, max(steps, 1 - bool(before.book))  # a new book's log begins with how it came to be
         elif word == "tried":
             steps += bool(pending)
             certain, pending = pending or certain, rest
