@@ -103,11 +103,20 @@ class Library:
         """The last copy in the backup folder."""
         return next(iter(backups(self.backup_folder, self.path.name)), None)
 
-    def restore(self, backup: Path) -> Path | None:
-        """Replace the database by a backup. Returns the copy of the replaced file."""
+    def restore(self, backup: Path) -> str:
+        """Replace the database by a backup, and note it in the edit log of every book.
+
+        Returns where the replaced file is kept and whether the note failed, in Chinese.
+        """
         self._lock.take()
         self._close_file()
-        return restore(backup, self.path, now=self.clock())
+        kept = restore(backup, self.path, now=self.clock())
+        told = f"原来的数据库留在“{kept}”。" if kept else ""
+        try:
+            self.store.note(f"从备份恢复：{backup.name}")
+        except StorageError as error:
+            told += f"没有记进修改记录：{error}。"
+        return told
 
     def relocate(self, folder: Path) -> None:
         """Close the file; the next use opens the database of another data folder."""

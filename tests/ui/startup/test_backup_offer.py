@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from models.book import edits
 from storage.database.books import BookStore
 from storage.database.file import backups, open_database
+from storage.errors import StorageError
 from storage.paths import backup_folder, database_file
 from tests.ui.running_app import Key, Office, choose, the_sample
 
@@ -59,7 +60,21 @@ def test_enter_puts_the_backup_in_place_and_the_damaged_file_is_kept(office):
     assert "原来的数据库留在" in notice(office).sentence.text()
     assert office.library.store.list_books()[0].unit_name == "开发区党群工作部"
     assert [kept.read_bytes()[:5] for kept in database_file().parent.glob("*恢复前*.db")] == [b"noise"]
+    for entry in office.library.store.list_books():
+        assert office.library.store.edit_log(entry.id).steps()[0].label.startswith("从备份恢复：books-")
     assert office.controller.open_entry(1)
+
+
+def test_a_restoring_that_cannot_be_noted_says_so(office, monkeypatch):
+    def refuse(_store, _label):
+        raise StorageError("磁盘满了")
+
+    monkeypatch.setattr(BookStore, "note", refuse)
+    database_file().write_bytes(b"noise" * 3000)
+    start(office)
+    office.press(Key.Key_Return)
+    assert notice(office).sentence.text().endswith("”。没有记进修改记录：磁盘满了。")
+    assert len(office.library.store.list_books()) == 2
 
 
 def test_what_differs_is_told_of_what_can_still_be_read(office):

@@ -149,18 +149,13 @@ class BackupCommands:
         return backup if Question.ask(self._window, self._theme, "从备份恢复", sentence, answers) == "restore" else None
 
     def restore(self, backup: Path) -> None:
-        """Replace the database by the backup, note it in the edit log of every book and say where the former file is kept."""
+        """Replace the database by the backup and say where the former file is kept."""
         try:
-            kept = self._library.restore(backup)
+            told = self._library.restore(backup)
         except StorageError as error:
             self._show_message("没有恢复", str(error))
             return
-        parts = ["已恢复。", f"原来的数据库留在 {kept}" if kept else ""]
-        try:
-            self._library.store.note(f"从备份恢复：{backup.name}")
-        except StorageError as error:
-            parts.append(f"。没有记进修改记录：{error}")
-        self._show_message("从备份恢复", "".join(parts))
+        self._show_message("从备份恢复", f"已恢复。{told}")
 
     def _show_message(self, title: str, sentence: str) -> None:
         Question.ask(self._window, self._theme, title, sentence)

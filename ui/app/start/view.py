@@ -107,11 +107,11 @@ class StartView(QObject):
         from ui.app.start.notice import Notice
 
         try:
-            kept = self._library.restore(backup.path)
+            told = self._library.restore(backup.path)
         except StorageError as error:
             notice = Notice(f"没有换成备份：{error}。")
         else:
-            notice = Notice(f"换成了备份“{backup.path.name}”。" + (f"原来的数据库留在“{kept}”。" if kept else ""))
+            notice = Notice(f"换成了备份“{backup.path.name}”。{told}")
         self.show()
         self._offer(None)
         if self.page is not None:
