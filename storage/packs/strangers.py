@@ -10,7 +10,7 @@ from models.pack.errors import PackError
 from models.pack.reading.beside.starters import STARTERS
 from models.pack.reading.head.own_codes import COLUMNS
 from models.pack.reading.pack import FILES
-from models.pack.source.proposals import did_you_mean
+from models.pack.source.proposals import did_you_mean, file_meant
 
 _LISTS: Final = (*COLUMNS, STARTERS)
 _KNOWN: Final = (*FILES, *_LISTS)
@@ -25,8 +25,8 @@ def name_fault(name: str) -> str:
     if plain in _KNOWN:
         return f"名字要写成 {plain}，全部小写，后面没有 .txt（记事本另存为时，保存类型选“所有文件”）"
     if plain.endswith(".toml"):
-        return f"不认识这个文件{did_you_mean(plain, FILES)}，只能是 {'、'.join(FILES)}"
-    near = did_you_mean(plain, _LISTS) if plain.endswith(".csv") else ""
+        return f"不认识这个文件{file_meant(plain, FILES)}，只能是 {'、'.join(FILES)}"
+    near = file_meant(plain, _LISTS) if plain.endswith(".csv") else ""
     return f"哪里都没有用到{near}" if near else ""
 
 

@@ -64,6 +64,12 @@ def test_names_in_gbk_and_files_beside_the_pack_do_no_harm(tmp_path, packs):
     assert names_in(packs / NEXT) == sorted(pack_files())
 
 
+@pytest.mark.parametrize("name", ["notes.csv", "income.csv", "units.csv", "核对.csv", "目录.csv.txt"])
+def test_a_list_of_the_authors_own_is_none_that_is_misspelt(tmp_path, packs, name):
+    files = {**pack_files(), name: "甲,乙\n".encode()}
+    assert imported(write_zip(tmp_path / "a.zip", files), packs).pack.id == NEXT
+
+
 @pytest.mark.parametrize("chosen", ["邢台", ".", "邢台/pack.toml"])
 def test_a_pack_comes_out_of_a_folder(tmp_path, packs, chosen):
     home = tmp_path / "解压" / "邢台"
