@@ -41,6 +41,9 @@ _COMPARED: Final = re.compile(r"(?:比|较|与|同|和)(?:20\d\d年|上一?年|�
 _MEASURED_BY: Final = re.compile(r"(?:比|较|与|同|和)(?:20\d\d年|上一?年|去年)[^，。；]*$")
 """比上年的100万元: the figure is what this year's is compared with."""
 
+_CARRIED: Final = re.compile(r"(?:上一?年|去年)度?(?:财政拨款|财政)?结[转余][^，。；\d]*$")
+"""上年结转10万元: money of this year, not what it had last year."""
+
 _PARTS_FOLLOW: Final = "其中"
 
 
@@ -150,7 +153,8 @@ def _read(sentence: str, year: int | None) -> list[_Amount | _Change]:
             found.append(_Amount(figure, Era.NOW, words))
             found.append(_Change(behind + reached.start(), figure.end, reached["word"] or _SHORT[reached["short"]], ""))
         else:
-            found.append(_Amount(figure, era(sentence[: figure.start], year) or Era.NOW, words))
+            named = None if _CARRIED.search(words) else era(sentence[: figure.start], year)
+            found.append(_Amount(figure, named or Era.NOW, words))
         behind = figure.end
     found += [
         _Change(m.start(), m.end(), m["word"], _base(sentence[: m.start()]), percent=percent)
