@@ -17,7 +17,10 @@ MARKS: Final = ("#", "＃", "E+", "e+", ":00", "nan", "NaN", "NAN", "None", "nul
 """One of them is in every text that is spoilt."""
 
 _ERROR: Final = r"[#＃](?:REF|VALUE|DIV/0|NUM|NULL|SPILL|CALC)[!！]|[#＃]N/A|[#＃]NAME[?？]"
-_DAY: Final = r"(?P<day>(?:19|20)\d\d[-/年]\d{1,2}[-/月]\d{1,2}日?)[ T]?0{1,2}:00(?::00(?:\.0+)?)?"
+_MEANT: Final = r"[:\d]|\s*(?:[-—–~至到]\s*\d{1,2}[:：]|[起前后止])"
+"""What follows a time that somebody wrote: 0:00起, 0:00至6:00."""
+
+_DAY: Final = rf"(?P<day>(?:19|20)\d\d[-/年]\d{{1,2}}[-/月]\d{{1,2}}日?)[ T]?0{{1,2}}:00(?::00(?:\.0+)?|(?!{_MEANT}))"
 _SPOILT: Final = re.compile(
     rf"(?P<error>{_ERROR})|(?P<narrow>[#＃]{{3,}})|{_DAY}"
     r"|(?<![0-9A-Za-z.])(?P<number>[1-9](?:\.[0-9]+)?[Ee]\+[0-9]{2,3})(?![0-9A-Za-z])"
