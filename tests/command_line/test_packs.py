@@ -322,6 +322,17 @@ def test_an_import_tells_first_what_it_changes_for_every_book_of_this_computer(c
     assert run(capsys, "packs", "import", copy)[1].startswith(f"{shown}已导入：")
 
 
+def test_an_import_is_not_kept_off_by_a_book_that_was_altered(capsys, copy, data_folder):
+    data_folder.mkdir()
+    with open_database(database_file(), create=True) as database:
+        BookStore(database).create(sample_book())
+        database.connection.execute("UPDATE projects SET name = name || '改'")
+    change(copy, "pack.toml", 'version = "1.0"', 'version = "1.1"')
+    code, out, err = run(capsys, "packs", "import", copy)
+    assert (code, err) == (0, "")
+    assert out.startswith("113 开发区党群工作部 2024 年（批复）：录入的内容都有地方放")
+
+
 def test_an_import_for_no_book_says_so(capsys, copy):
     change(copy, "pack.toml", 'version = "1.0"', 'version = "1.1"')
     assert run(capsys, "packs", "import", copy)[1].startswith("本机没有用它的预算\n已导入：")

@@ -46,9 +46,8 @@ class FormCommands(QObject):
             self._reload()
 
     def _books(self) -> Sequence[Book]:
-        """All books of the database, whose codes a list may change."""
-        store = self._services.library.store
-        return [store.look(entry.id) for entry in store.list_books()]
+        """All books of the database, which a list or a pack may change."""
+        return self._services.library.store.look_at_all()
 
     @Slot()
     def import_pack(self) -> None:

@@ -64,5 +64,4 @@ def books_of_this_computer() -> Sequence[Book]:
     if not database_file().is_file():
         return ()
     with open_database(database_file()) as database:
-        store = BookStore(database)
-        return [store.look(entry.id) for entry in store.list_books()]
+        return BookStore(database).look_at_all()

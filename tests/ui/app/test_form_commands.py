@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 from msgspec.structs import replace
 
 from models.book.records import Book, Unit
-from storage.paths import user_packs
+from storage.paths import database_file, user_packs
 from tests.form_packs import pack_files, write_zip
 from tests.ui.running_app import CTRL, Key, choose, give_file, pick
 from ui.pages.registry import PAGES
@@ -55,6 +58,20 @@ def test_a_pack_is_shown_then_taken_and_offered_for_a_new_book(office, tmp_path,
     office.press(Key.Key_N, CTRL)
     assert office.open_book.pack.id == NEXT
     assert "R-8" not in codes_of(office)
+
+
+def test_a_book_that_was_altered_keeps_no_pack_off(office, tmp_path, monkeypatch):
+    open_new(office, 2024)
+    number = office.controller.book_id
+    office.controller.close_book()
+    with closing(sqlite3.connect(database_file())) as connection:
+        connection.execute("UPDATE books SET unit_name = '甲' WHERE id = ?", (number,))
+        connection.commit()
+    give_file(monkeypatch, write_zip(tmp_path / "版式.zip", pack_files()))
+    seen = []
+    office.will_answer(choose("take"), choose("close", seen))
+    command(office, "import_pack")
+    assert seen[0].startswith("已导入“邢台 2028 版式”")
 
 
 def test_declining_keeps_nothing(office, tmp_path, monkeypatch):
