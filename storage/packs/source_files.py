@@ -104,7 +104,7 @@ def _decoded(data: bytes, name: str) -> str:
     if data.startswith(_UTF16):
         raise PackError(name, (), "不是 UTF-8 编码，是 Unicode（UTF-16）；另存为，编码选“UTF-8”", 1)
     try:
-        return data.decode("utf-8").replace("\r\n", "\n")
+        return data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")  # Excel offers the lines of the old Macintosh too
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         try:

@@ -64,6 +64,13 @@ def test_names_in_gbk_and_files_beside_the_pack_do_no_harm(tmp_path, packs):
     assert names_in(packs / NEXT) == sorted(pack_files())
 
 
+@pytest.mark.parametrize("end", [b"\r\n", b"\r"])
+def test_lines_may_end_as_any_system_ends_them(tmp_path, packs, end):
+    files = {name: data.replace(b"\r\n", b"\n").replace(b"\n", end) for name, data in pack_files().items()}
+    read = imported(write_zip(tmp_path / "a.zip", files), packs).pack
+    assert read == read_pack_offer(write_zip(tmp_path / "b.zip", pack_files()), packs).pack
+
+
 @pytest.mark.parametrize("name", ["notes.csv", "income.csv", "units.csv", "核对.csv", "目录.csv.txt"])
 def test_a_list_of_the_authors_own_is_none_that_is_misspelt(tmp_path, packs, name):
     files = {**pack_files(), name: "甲,乙\n".encode()}
