@@ -64,7 +64,7 @@ def test_hits_on_all_pages_without_the_unticked_ones(clerk):
 
 
 def test_on_one_page_and_what_cannot_be_read_is_not_ticked(clerk):
-    seen = []
+    seen, ticked = [], []
 
     def answer(dialog):
         clerk.type("2013101").press(Key.Key_Tab).type("2013998")
@@ -72,25 +72,30 @@ def test_on_one_page_and_what_cannot_be_read_is_not_ticked(clerk):
         clerk.tab_to(dialog.scope).press(Key.Key_Down, times=2)
         seen.append((dialog.scope.currentText(), len(taken(dialog))))
         clerk.tab_to(dialog.table).press(Key.Key_A, CTRL).press(Key.Key_Space)
+        ticked.append(dialog.count.text())
         clerk.press(Key.Key_Return)
 
     clerk.will_answer(answer)
     clerk.press(Key.Key_H, CTRL)
+    assert ticked == ["找到 2 处，替换 2 处，空格键勾选。"]
     assert seen == [(6, False, "2013998　科目表里没有 2013998", False), ("基本支出", 2)]
     assert {line.function for line in clerk.open_book.book.basic} == {"2013998"}
     assert {project.funding[0].function for project in clerk.open_book.book.projects} == {"2013101"}
 
 
 def test_a_part_of_an_amount_or_code_is_not_ticked_until_the_clerk_does(clerk):
-    seen = []
+    seen, ticked = [], []
 
     def answer(dialog):
         clerk.type("25").press(Key.Key_Return).type("26")
         seen.append((rows(dialog, 3), taken(dialog), dialog.count.text(), dialog.buttons["replace"].isEnabled()))
-        clerk.tab_to(dialog.table).press(Key.Key_Space).press(Key.Key_Return)
+        clerk.tab_to(dialog.table).press(Key.Key_Space)
+        ticked.append(dialog.count.text())
+        clerk.press(Key.Key_Return)
 
     clerk.will_answer(answer)
     clerk.press(Key.Key_H, CTRL)
+    assert ticked == ["找到 1 处，替换 1 处，空格键勾选。"]
     words = "找到 1 处，替换 0 处，空格键勾选。1 处只是数的一部分，先不勾选。"
     assert seen == [(["1.26 万元　只是一个数或编码的一部分"], [False], words, False)]
     assert clerk.open_book.book.basic[0].amount == 1_260_000

@@ -127,8 +127,9 @@ class ReplaceDialog(AnswerDialog):
     def _count(self) -> None:
         """Show the numbers below the table and on the button."""
         found, taken = len(self.model.hits), len(self.model.taken)
-        faulty = sum(bool(hit.problem) for hit in self.model.hits)
-        parts = sum(hit.is_part and not hit.problem for hit in self.model.hits)
+        left = [hit for row, hit in enumerate(self.model.hits) if not self.model.is_taken(row)]
+        faulty = sum(bool(hit.problem) for hit in left)
+        parts = sum(hit.is_part and not hit.problem for hit in left)
         words = f"找到 {found} 处，替换 {taken} 处，空格键勾选。" if found else ""
         if not found and self.wanted.text():
             words = (
