@@ -9,8 +9,11 @@ from typing import Final
 
 from models.incoming.clipboard.block import ClipboardBlock
 
-_NUMBERING: Final = re.compile(r"^(?:\d+|[一二三四五六七八九十]+|\([\d一二三四五六七八九十]+\))[、.:]?")
+_NUMBERING: Final = re.compile(r"^(?:(?:\d+|\([\d一二三四五六七八九十]+\))[、.:]?|[一二三四五六七八九十]+[、.:])")
+"""Of 三公经费 the first character is none."""
+
 _BRACKETS: Final = re.compile(r"\(([^()]*)\)")
+_LEFT_OUT: Final = re.compile('[在的“”「」"]')
 _RUNNING: Final = re.compile(r"运行(?:维护)?费")
 
 
@@ -18,8 +21,7 @@ def label_key(label: str) -> str:
     """The label of a row for comparison: without number, 其中, unit of measure, quotes and 「在」「的」; 运行维护费 is 运维费."""
     plain = "".join(unicodedata.normalize("NFKC", label).split())
     words = _NUMBERING.sub("", plain).removeprefix("其中").lstrip(":")
-    words = _BRACKETS.sub("", words).replace("在", "").replace("的", "").replace("“", "").replace("”", "")
-    return _RUNNING.sub("运维费", words).strip("、.:")
+    return _RUNNING.sub("运维费", _LEFT_OUT.sub("", _BRACKETS.sub("", words))).strip("、.:")
 
 
 def label_column(block: ClipboardBlock, first: int, columns: Iterable[int], labels: Collection[str]) -> int | None:

@@ -107,6 +107,17 @@ def test_each_year_goes_to_its_own_column(window, qtbot, open_page, open_book, h
     assert (held["basic"], held["project"]) == ("5", "2")
 
 
+@pytest.mark.parametrize("label", ["财政拨款三公经费", '财政拨款"三公"经费', "三、财政拨款「三公」经费"])
+def test_a_label_in_other_quotation_marks_or_none(window, qtbot, open_page, open_book, label):
+    open_page("cover")
+    keys = OnGrid(qtbot, window)
+    grids = window.workspace.page.findChildren(GridView)
+    keys.grid = next(grid for grid in grids if isinstance(grid.grid_model.source, LastYearSource))
+    Clerk(keys, qtbot).copy(f"项目\t上年预算数\n{label}\t2\n基本支出\t5\n").paste(0, 0, enter)
+    held = {line.item: show_exact(line.amount) for line in open_book.book.last_year if line.amount is not None}
+    assert (held["basic"], held["three_public"]) == ("5", "2")
+
+
 def test_quantities_are_not_written_over_without_the_preview(clerk, open_page, open_book):
     open_page("assets")
     clerk.copy("1200\n\n2\n").paste(1, 1)
