@@ -164,9 +164,9 @@ def _names(columns: Sequence[ColumnTitle]) -> dict[str, str]:
         if column.group:
             names.setdefault(plain_heading(column.group + column.title), column.key)
         names.setdefault(plain_heading(column.title), column.key)
-        for fund in (plain_heading(column.title).removesuffix("财政拨款"),):
-            for ending in ("", "拨款") if fund in SOURCES else ():
-                names.setdefault(fund + ending, column.key)
+        fund = plain_heading(column.title).removesuffix("财政拨款")
+        for ending in ("", "拨款") if fund in SOURCES else ():
+            names.setdefault(fund + ending, column.key)
     groups = Counter(column.group for column in columns)
     for column in columns:
         if groups[column.group] == 1:  # its group alone means it, too: 预算金额 over 合计
