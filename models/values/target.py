@@ -232,9 +232,10 @@ def _list(plain: str) -> Target | None:
 def _value(match: re.Match[str]) -> Target | None:
     numbers = tuple(Decimal(match[name].replace(",", "")) for name in ("low", "high") if match[name])
     if match["minus"] == "-":
-        if match["unit"] not in _BELOW_ZERO or match["high"]:
-            return None
-        numbers = (-numbers[0],)
+        joined = match.string[match.end("low") : match.start("high")] if match["high"] else ""
+        if match["unit"] not in _BELOW_ZERO or "-" in joined:
+            return None  # -5-10%: whether it is a range cannot be told
+        numbers = (-numbers[0], *numbers[1:])
     signs = {SIGNS[match[name]] for name in ("sign", "sign2") if match[name]} | (
         {_TAILS[match["tail"]]} if match["tail"] else set()
     )

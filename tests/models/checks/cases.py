@@ -537,6 +537,7 @@ CASES = (
     Case("K-5b", row(1, target="不低于98%以上"), row(1, target="98%以上"), "“不低于98%以上”一般写“≥98%”"),
     Case("K-5b", row(1, target="98℅"), row(1, target="百分之九十八"), "“98℅”一般写“98%”"),
     Case("K-5c", row(1, target="≥98%以下"), row(1, target="98%以上"), "“≥98%以下”里两个界限互相矛盾"),
+    Case("K-5c", row(1, target="-5-5%"), row(1, target="-5%～5%"), "“-5-5%”读不成一个数"),
     Case("K-5c", row(5, target="95,5%"), row(5, target="≥95%且≤100%"), "“95,5%”读不成一个数"),
     Case("K-5c", row(0, target="12 5次"), row(0, target="1 250次"), "“12 5次”读不成一个数"),
     Case("K-5c", row(0, target="≥1.2.5次"), row(0, target="一至两次"), "“≥1.2.5次”读不成一个数"),
