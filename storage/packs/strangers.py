@@ -33,14 +33,21 @@ def name_fault(name: str) -> str:
 def strangers(folder: Path, tables: object) -> Iterator[PackError]:
     """A fault for each such file of a folder; ``tables`` (tables.toml as parsed) name the lists that are used."""
     used = set(lists_of(tables))
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+    beside = sorted(folder.iterdir()) if folder.is_dir() else []
+    is_there = any(path.name == _EXPECTED for path in beside)
+    for path in beside:
         problem = "" if path.name in used else name_fault(path.name)
         if path.name in _KNOWN and not path.is_file():
             problem = "打不开，它不是一个文件"
-        elif path.is_dir() and path.name != _EXPECTED and did_you_mean(path.name.lower(), (_EXPECTED,)):
+        elif path.is_dir() and path.name != _EXPECTED and _is_meant_as_expected(path.name.lower(), is_there=is_there):
             problem = f"文件夹的名字要写成 {_EXPECTED}"
         if problem:
             yield PackError(path.name, (), problem)
+
+
+def _is_meant_as_expected(name: str, *, is_there: bool) -> bool:
+    """Whether a folder is a misspelt ``expected``; where that is there, one nearly called so may be an earlier one."""
+    return name == _EXPECTED or (not is_there and bool(did_you_mean(name, (_EXPECTED,))))
 
 
 def lists_of(value: object) -> Iterator[str]:

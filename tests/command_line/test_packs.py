@@ -300,6 +300,13 @@ def test_a_pack_older_than_the_programs_own_is_refused_in_every_way_in(capsys, c
     assert "本机已经有了，内容一样" in run(capsys, "packs", "import", copy)[1]
 
 
+def test_what_was_expected_before_may_stay_beside_what_is_expected(capsys, copy):
+    (copy / "expected-old").mkdir()
+    assert "expected-old：文件夹的名字要写成 expected" in run(capsys, "packs", "check", copy)[1]
+    shutil.copytree(XINGTAI / "expected", copy / "expected")
+    assert "写法没有毛病" in run(capsys, "packs", "check", copy)[1]
+
+
 def test_an_import_tells_first_what_it_changes_for_every_book_of_this_computer(capsys, copy, data_folder):
     """A book of a pack that extends it changes as well; it was told in the window only, and only of the open book."""
     data_folder.mkdir()
