@@ -176,10 +176,9 @@ def test_two_stages_of_a_form_in_yuan_are_compared_in_yuan_with_whole_figures(st
     assert "新增，多 12,345,000.00" in shown
     for width in (1366, 1024):
         street.window.resize(width, 738)
-        faults = []
-        with listening(faults):
+        with listening() as heard:
             grid.grab()
-        assert not [fault for fault in faults if fault.rule == AMOUNT_CUT]
+        assert not [fault for fault in heard.faults if fault.rule == AMOUNT_CUT]
         room = grid.columnWidth(GAP) - 2 * street.theme.px(6)
         assert max(map(grid.fontMetrics().horizontalAdvance, shown)) <= room
 
