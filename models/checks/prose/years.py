@@ -19,8 +19,11 @@ _WITH_THIS_YEAR: Final = re.compile(
     r"|[与同和](?P<alike>本年|今年|当年)度?(?:预算)?数?(?:相比|比较|持平))"
 )
 _LAST_WITH_LAST: Final = re.compile(
-    rf"上年度?[^，。；\d]{{0,10}}(?:比|较|与|同)(?P<last>上年)度?(?P<base>[^，。；\d]{{0,10}}?)(?:{_MOVES})"
+    rf"上年度?(?P<what>[^，。；\d]{{0,10}}?)(?:比|较|与|同)(?P<last>上年)度?(?P<base>[^，。；\d]{{0,10}}?)(?:{_MOVES})"
 )
+_OTHER_MONEY: Final = re.compile("结[转余]|[底末]")
+"""上年结转 is money of this year, and 上年末 may be compared with 上年初."""
+
 _ANOTHER_SUBJECT: Final = re.compile(r"上一?年|去年|明年|下一?年|20\d\d年")
 """A year before 比今年: it may be what is compared."""
 
@@ -71,7 +74,8 @@ def _in_words(paragraph: Paragraph, start: int, sentence: str, year: int | None)
         if not others and not _OTHER_BASE.search(match["base"] or ""):
             yield _same(paragraph, start, match, "this" if match["this"] else "alike", "本年和自己比", "改成和上年比", "上年")
     for match in _LAST_WITH_LAST.finditer(sentence):
-        if not _OTHER_BASE.search(match["base"]):
+        what, base = match["what"].removesuffix("数"), match["base"].removesuffix("数")
+        if not _OTHER_MONEY.search(what) and not _OTHER_BASE.search(base) and what.endswith(base):
             yield _same(paragraph, start, match, "last", "上年和自己比", "前面的改成本年，或者写明和哪一年比", None)
 
 
