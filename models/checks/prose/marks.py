@@ -31,7 +31,7 @@ _STUTTER: Final = re.compile(
 _DOUBLED: Final = re.compile(
     r"等等等|(?:为为|是是)(?=\d)|年度度(?![假过量])|(?<![自大忘小])我我(?!们)|用于于|(?<![千百])万万元|元元(?![件素月旦])|(?<![干办])预预算"
     r"|(?<![网线上马早晚路身])上上年|(?<![新倍递激年月])增增加|(?<![核削裁缩压消递])减减少|(?<![自理缘事来])由由于"
-    r"|(?<![民业自股雇债房户车船货物君公救财店地])主主要|(?P<whole>20\d\d年度?|\d[\d.,]*(?:亿元|万元|元|%))(?P=whole)"
+    r"|(?<![民业自股雇债房户车船货物君公救财店地])主主要|(?P<whole>20\d\d年度?|(?<![\d.,])\d[\d.,]*(?:亿元|万元|元|%))(?P=whole)"
 )
 """A character that is written twice within a word, and a year or an amount: 年度度, 主主要, 2025年2025年."""
 
@@ -78,10 +78,10 @@ _NUMBERING: Final = re.compile(r"(?:^|(?<=[\s，。；;:：、]))(?:[0-9一二�
 _APOSTROPHE: Final = re.compile("(?<=[A-Za-z])’(?=[A-Za-z])")
 _QUOTES: Final = "“”"
 
-_MONEY: Final = "(?:[亿万千]?元|%)"
+_MONEY: Final = "(?:[亿万千]?元(?!旦)|%)"
 _WRONG_NUMBER: Final = re.compile(
     rf"(?<![\d.,])(?!\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?{_MONEY})\d+(?:,\d+)+(?:\.\d+)?{_MONEY}"
-    rf"|(?<![\d.,A-Za-z])\d+(?:,\d+)*(?:\.\d+){{2,}}{_MONEY}|\d+[.。，]{{2,}}\d+{_MONEY}|\d。\d+{_MONEY}"
+    rf"|(?<![\d.,A-Za-z])\d+(?:,\d+)*(?:\.\d+){{2,}}{_MONEY}|(?<!\d)\d+[.。，]{{2,}}\d+{_MONEY}|\d。\d+{_MONEY}"
     r"|\d(?:元[亿万千]元|%%|[亿万千]元[亿万千])"
 )
 """Figures that are no number: 12,34万元, 1.234.56万元, 12..5万元, 100元万元."""
