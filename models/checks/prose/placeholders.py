@@ -42,10 +42,13 @@ _PLACEHOLDER: Final = re.compile(
 UP_DOWN: Final = "增加|减少|增长|下降|提高|降低|上升"
 """The words of a form's choice, as alternatives of a pattern."""
 
+_LIMIT: Final = r"[\d.]+(?:%|万元|元)(?:以[内上下]|的)"
+"""增加或减少10%以内: how far it may go, no choice."""
+
 _ALTERNATIVE: Final = re.compile(
-    rf"(?:(?:{UP_DOWN})/?（(?:或|/)?(?:{UP_DOWN}|持平)[^（）]{{0,4}}）|（(?:{UP_DOWN})）(?:{UP_DOWN}))(?!情况|额|变动|率|幅度)"
+    rf"(?:(?:{UP_DOWN})/?（(?:或|/)?(?:{UP_DOWN}|持平)[^（）]{{0,4}}）|（(?:{UP_DOWN})）(?:{UP_DOWN}))(?!情况|额|变动|率|幅度|原因分析)"
     rf"|(?:{UP_DOWN})/(?:{UP_DOWN}|持平)(?=[\dXx×_]|了)|（(?:{UP_DOWN})(?:内容|原因|情况)）"
-    rf"|(?:增加[、或]减少|减少[、或]增加)(?=了?[\dXx×_*])|持平（(?:{UP_DOWN})[^（）]*）"
+    rf"|(?:增加[、或]减少|减少[、或]增加)(?=了?[\dXx×_*])(?!{_LIMIT})|持平（(?:{UP_DOWN})[^（）]*）"
     r"|[增减](?:（[增减]）|/[增减])(?=了?[\dXx×_*])|有（无）|无（有）"
     r"|（(?:如|若)无[^（）]*(?:写|说明|填)[^（）]*）|（(?:列举|简述)[^（）]+）$"
 )
