@@ -24,7 +24,7 @@ from models.checks.texts.handwritten import PAGES, about, handwritten
 from models.pack.forms.last_year import label_of
 from models.pack.forms.narrative import AtomKind
 from models.published.context import Context
-from models.published.texts.narrative import Piece, TextBlock, narrative
+from models.published.texts.narrative import Piece, TextBlock, blocks_with
 from models.published.texts.repeated import ENDS
 
 _OF_A_UNIT: Final = "单位预算"
@@ -52,17 +52,16 @@ def reasons_fit_the_direction(context: Context) -> Iterator[CheckResult]:
     """
     yield from _found(context, contradicting_reasons)
     told = {written.place for written in handwritten(context) if written.is_reason and [*contradicting_reasons(written.text)]}
-    for document in narrative(context):
-        for block in (block for section in document.sections for block in section.blocks):
-            for reason, remark in _of_reasons(block):
-                if reason.place is not None and reason.place not in told:
-                    told.add(reason.place)
-                    yield CheckResult(
-                        message=f"{label_of(context.pack.last_year, reason.item)}增减原因：{remark.problem}",
-                        place=reason.place,
-                        values=(("原文", remark.text),),
-                        remedy=remark.remedy,
-                    )
+    for block in blocks_with(context, AtomKind.REASON):
+        for reason, remark in _of_reasons(block):
+            if reason.place is not None and reason.place not in told:
+                told.add(reason.place)
+                yield CheckResult(
+                    message=f"{label_of(context.pack.last_year, reason.item)}增减原因：{remark.problem}",
+                    place=reason.place,
+                    values=(("原文", remark.text),),
+                    remedy=remark.remedy,
+                )
 
 
 class _OfReason(Struct, frozen=True):
@@ -74,8 +73,6 @@ class _OfReason(Struct, frozen=True):
 def _of_reasons(block: TextBlock) -> Iterator[tuple[Piece, _OfReason]]:
     """The reasons in a paragraph that contradict its words."""
     pieces = [piece for piece in block.pieces if piece.printed]
-    if not any(piece.kind is AtomKind.REASON for piece in pieces):
-        return
     text = "".join(piece.text for piece in pieces)
     remarks = [*contradicting_reasons(text)]
     at = 0

@@ -12,7 +12,7 @@ from models.book import terms
 from models.incoming.clipboard.block import ClipboardBlock
 from models.incoming.clipboard.heading_words import SPENDING_KINDS
 from models.incoming.clipboard.headings import plain_heading
-from models.incoming.clipboard.row_labels import label_key
+from models.incoming.clipboard.row_labels import row_key
 from models.incoming.clipboard.units import is_caption
 from models.values.codes import CodeTable
 from models.values.money import read_amount
@@ -90,7 +90,7 @@ def group_rows(block: ClipboardBlock, first: int, codes: Sequence[int]) -> dict[
         and _CHINESE_NUMBER.match(unicodedata.normalize("NFKC", block.text(row, at))) and block.text(below, at)[0].isdigit()
     }  # fmt: skip
     coded = {row for row in filled if any(block.text(row, at)[:1].isdigit() for at in codes)}
-    named = [row for row in filled if row not in coded and any(label_key(text) in _GROUPS for text in block.rows[row][:3])]
+    named = [row for row in filled if row not in coded and any(row_key(text) in _GROUPS for text in block.rows[row][:3])]
     return found | (dict.fromkeys(named, _GROUP) if coded else {})
 
 

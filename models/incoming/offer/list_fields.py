@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from models.book.list_lines import lines_of
 from models.book.records import Book
-from models.incoming.clipboard.row_labels import label_key
+from models.incoming.clipboard.row_labels import row_key
 from models.incoming.offer.block import SAME, UNCLEAR, OfferField, state_of
 from models.incoming.recognised.records.shapes import AGENCIES
 from models.incoming.recognised.records.values import ReadList, ReadRecord, ReadValue
@@ -51,7 +51,7 @@ def _own_lines(read: ReadList, book: Book | None) -> Mapping[str, Any]:
 
 def _key(page: str, record: ReadRecord, pack: Pack) -> str:
     if page == ASSETS:
-        rows = (row.id for row in pack.asset_rows if label_key(row.label) == label_key(record.text("item")))
+        rows = (row.id for row in pack.asset_rows if row_key(row.label) == row_key(record.text("item")))
         return next(rows, "")
     return plain_name(record.text("name"))
 

@@ -135,6 +135,17 @@ def sections_under(context: Context, rule: str) -> Iterator[TextSection]:
                 yield writer.section(replace(form, parts=asked))
 
 
+def blocks_with(context: Context, kind: AtomKind) -> Iterator[TextBlock]:
+    """The paragraphs in whose sentences something of this kind stands: the others need not be written to find it."""
+    figures = Figures(context)
+    for document in context.pack.narrative.documents:
+        writer = _Writer(context, document, figures)
+        for form in document.sections:
+            parts = tuple(part for part in form.parts if any(atom.kind is kind for clause in part.clauses for atom in clause.atoms))
+            if parts:
+                yield from writer.section(replace(form, parts=parts)).blocks
+
+
 def plain_text(document: Document, *, draft: bool) -> str:
     """A document as plain text: one line per heading and paragraph, the cells of a list separated by tabs."""
     title = marked_title(document.title, draft=draft)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from models.incoming.clipboard.code_levels import joined_levels
 from models.incoming.clipboard.contents import ContentTest, fields_by_content
 from models.incoming.clipboard.passed_rows import heading_rows, is_column_numbers, total_rows
-from models.incoming.clipboard.row_labels import label_key
+from models.incoming.clipboard.row_labels import row_key
 from models.incoming.clipboard.tsv import from_tsv
 from models.values.codes import FUNCTION_LEVELS, Code, CodeTable
 
@@ -84,4 +84,4 @@ def test_two_columns_of_figures_are_no_amount():
     "label", ["三公经费", "“三公”经费", '"三公"经费', "「三公」经费", "三、三公经费", "（三）“三公”经费", "3.其中：三公经费"]
 )
 def test_a_label_is_the_same_with_other_numbers_and_quotation_marks(label):
-    assert label_key(label) == "三公经费"
+    assert row_key(label) == "三公经费"

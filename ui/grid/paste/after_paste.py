@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.incoming.clipboard.row_labels import label_key
+from models.incoming.clipboard.row_labels import row_key
 from models.incoming.clipboard.units import amount_meant
 from models.published.context import Context
 from models.values.money import MoneyUnit, fen, read_amount
@@ -85,7 +85,7 @@ def _agree(pasted: str, later: Cell) -> bool:
     """Whether one text is a short form of the other, or both are the same amount in any unit, exact or rounded as shown."""
     ours, theirs = plain_name(later.text), plain_name(pasted)
     is_code = later.amount is not None or ours[:1].isdigit() or not ours
-    if label_key(ours) == label_key(theirs) != "" or (not is_code and (ours in theirs or theirs in ours)):
+    if row_key(ours) == row_key(theirs) != "" or (not is_code and (ours in theirs or theirs in ours)):
         return True
     shown = (later.amount, *(amount_meant(later.text, unit) for unit in MoneyUnit))
     amounts = (amount_meant(pasted, unit) for unit in MoneyUnit)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from models.book.list_lines import ListLine, new_line
 from models.book.records import AgencyLine, AssetLine
-from models.incoming.clipboard.row_labels import label_key
+from models.incoming.clipboard.row_labels import row_key
 from models.incoming.recognised.lines import plain
 from models.incoming.recognised.records.notes import LineNotes
 from models.incoming.recognised.records.values import ReadList, ReadRecord, ReadValue
@@ -25,12 +25,12 @@ _AGENCY: Final = ("name", "nature", "rank", "support")
 
 def asset_lines(read: ReadList, form: AssetForm, ids: Iterator[int], notes: LineNotes) -> Iterator[AssetLine]:
     """The lines of 固定资产. A sum is never typed: it is compared with its parts."""
-    rows = {label_key(row.label): row for row in form.rows}
-    totals = [row for row in form.rows if label_key(row.label) in _TOTALS]
+    rows = {row_key(row.label): row for row in form.rows}
+    totals = [row for row in form.rows if row_key(row.label) in _TOTALS]
     found: dict[str, ReadRecord] = {}
     for record in read.records:
         label = record.text("item")
-        key = label_key(label)
+        key = row_key(label)
         row = rows.get(key) or (totals[0] if key in _TOTALS and len(totals) == 1 else None)
         if row is None:
             if len(record.values) > 1:
