@@ -17,6 +17,13 @@ from tests.folders import ROOT
 
 COSTS = {"人员经费": "staff", "公用经费": "office", "": ""}
 
+OTHER_READINGS = {
+    "b": "泊堡屏刨埔曝", "c": "长重朝藏传曾参", "d": "调弹囤翟单", "e": "阿", "g": "给贾莞涡", "h": "会行巷", "j": "给校圈茄降",
+    "k": "会卡壳", "l": "乐率", "n": "粘", "p": "泊堡磅曝番刨", "q": "卡圈茄壳仇覃", "s": "参率省栅单伺厦宿", "t": "调弹囤覃",
+    "w": "蔓莞涡尉", "x": "行省降校畜厦巷宿", "y": "乐轧尉", "z": "长重朝藏传曾粘轧栅翟",
+}  # fmt: skip
+"""Letter → characters of which words in use are read with it, whatever their first reading is: 长效, 会计, 银行."""
+
 load_phrases_dict({"重大": [["zhòng"], ["dà"]], "行政": [["xíng"], ["zhèng"]], "还本": [["huán"], ["běn"]]})
 
 
@@ -40,14 +47,17 @@ def read(source: Path) -> list[dict[str, str]]:
 
 
 def character_initials() -> list[list[str]]:
-    """One row per letter: the characters of GBK whose first reading begins with it, for lists imported later."""
+    """One row per letter: the characters of GBK whose first reading begins with it, then those that have another such reading."""
     by_letter: dict[str, list[str]] = {}
     for point in range(0x4E00, 0x9FA6):
         character = chr(point)
         letter = pinyin(character, style=Style.FIRST_LETTER)[0][0][:1].lower()
         if letter.isascii() and letter.isalpha():
             by_letter.setdefault(letter, []).append(character)
-    return [[letter, "".join(characters)] for letter, characters in sorted(by_letter.items())]
+    return [
+        [letter, "".join(characters), "".join(c for c in OTHER_READINGS.get(letter, "") if c not in characters)]
+        for letter, characters in sorted(by_letter.items())
+    ]
 
 
 def main(source: Path) -> None:
@@ -63,7 +73,7 @@ def main(source: Path) -> None:
         for r in read(source / "economic_department.csv")
     ]
     write(target / "economic.csv", ["code", "name", "cost", "verified", "initials"], economic)
-    write(target.parent / "initials.csv", ["initial", "characters"], character_initials())
+    write(target.parent / "initials.csv", ["initial", "characters", "also"], character_initials())
 
 
 if __name__ == "__main__":

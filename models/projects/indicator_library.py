@@ -65,11 +65,11 @@ class _Score(NamedTuple):
 
 
 class IndicatorLibrary:
-    """Suggests indicator texts out of ``entries``; ``initials`` returns the pinyin initials of a text."""
+    """Suggests indicator texts out of ``entries``; ``readings`` returns the pinyin initials of a text, in every way to read it."""
 
-    def __init__(self, entries: Iterable[UsedIndicator], initials: Callable[[str], str]) -> None:
+    def __init__(self, entries: Iterable[UsedIndicator], readings: Callable[[str], Iterable[str]]) -> None:
         self._entries = tuple(entries)
-        self._initials = initials
+        self._readings = readings
 
     def offers(self, wanted: str, typed: str, line: Indicator, project: str) -> Sequence[Offer]:
         """Suggestions for the field ``wanted`` (one of FIELDS) of a line in the project named ``project``, best first.
@@ -110,8 +110,10 @@ class IndicatorLibrary:
             return _EXACT if plain == typed else _BEGINS if plain.startswith(typed) else _INSIDE
         if not typed.isascii():
             return None
-        initials = self._initials(text)
-        return _INITIALS if initials.startswith(typed) else _INITIALS_INSIDE if len(typed) > 1 and typed in initials else None
+        readings = self._readings(text)
+        if any(reading.startswith(typed) for reading in readings):
+            return _INITIALS
+        return _INITIALS_INSIDE if len(typed) > 1 and any(typed in reading for reading in readings) else None
 
     def _score(self, closeness: int, entry: UsedIndicator, wanted: str, line: Indicator, project: str) -> _Score:
         other_name = wanted != "name" and plain_name(entry.name) != plain_name(line.name)

@@ -30,7 +30,10 @@ ECONOMIC_LEVELS: Final = {3: "类", 5: "款"}
 
 
 class Code(Struct, frozen=True):
-    """One row of a code table. ``cost`` is "staff", "office" or "" (economic codes), ``budget`` the 预算 of a function code."""
+    """One row of a code table. ``cost`` is "staff", "office" or "" (economic codes), ``budget`` the 预算 of a function code.
+
+    ``initials`` are those of its name in pinyin; where that can be read in several ways, all of them with spaces between.
+    """
 
     code: str
     name: str
@@ -226,12 +229,12 @@ def _completed(row: Code, table: CodeTable) -> Code:
 
 def _closeness(wanted: str, row: Code, name: str) -> int | None:
     """0 exact, 1 prefix, 2 inside; None when the row does not match."""
-    for candidate in (row.code, name.lower(), row.initials):
-        if candidate == wanted:
-            return 0
-    if row.code.startswith(wanted) or name.lower().startswith(wanted) or row.initials.startswith(wanted):
+    candidates = (row.code, name.lower(), *row.initials.split(" "))
+    if wanted in candidates:
+        return 0
+    if any(candidate.startswith(wanted) for candidate in candidates):
         return 1
-    return 2 if wanted in name.lower() or wanted in row.initials else None
+    return 2 if any(wanted in candidate for candidate in candidates[1:]) else None
 
 
 class Codes(Struct, frozen=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from msgspec import Struct
@@ -63,8 +63,11 @@ def entries(book: Book, pack: Pack, codes: Codes, unit: MoneyUnit = MoneyUnit.WA
     return tuple(_BookReader(pack, codes, unit).read(book))
 
 
-def find(among: Sequence[Entry], text: str, initials: Callable[[str], str]) -> Sequence[TextMatch]:
-    """The entries that contain a text, begin with it as an amount, or match it by pinyin initials, in their order."""
+def find(among: Sequence[Entry], text: str, readings: Callable[[str], Iterable[str]]) -> Sequence[TextMatch]:
+    """The entries that contain a text, begin with it as an amount, or match it by pinyin initials, in their order.
+
+    ``readings`` gives the initials of a text, in every way to read it.
+    """
     wanted = plain_name(text).lower()
     if not wanted:
         return ()
@@ -76,7 +79,8 @@ def find(among: Sequence[Entry], text: str, initials: Callable[[str], str]) -> S
             hit = bool(figure) and any(known.startswith(figure) for known in _in_unit(entry.figures, unit))
         else:
             hit = wanted in plain_name(entry.shown).lower()
-            hit = hit or (bool(letters) and len(entry.shown) <= _NAME_LENGTH and letters in initials(entry.shown))
+            if not hit and letters and len(entry.shown) <= _NAME_LENGTH:
+                hit = any(letters in reading for reading in readings(entry.shown))
         if hit:
             found.append(TextMatch(entry.place, entry.where, _around(entry.shown, text.strip())))
     return found

@@ -17,7 +17,7 @@ from models.values.codes import ADDED, BUREAU, Code, Codes
 from storage.errors import StorageError
 from storage.incoming.document import read_document
 from storage.packs.code_lists import ANY_YEAR, pack_home, read_kept
-from storage.packs.initials import pinyin_initials
+from storage.packs.initials import code_initials
 from storage.replace_file import replace_file
 
 EVERYWHERE: Final = ListScope()
@@ -54,7 +54,7 @@ def keep_code_list(read: CodeList, folder: Path, scope: ListScope = EVERYWHERE, 
 
 
 def _rows(names: Mapping[str, str], verified: str) -> dict[str, Code]:
-    return {code: Code(code, name, verified, pinyin_initials(name)) for code, name in names.items()}
+    return {code: Code(code, name, verified, code_initials(name)) for code, name in names.items()}
 
 
 def _write(target: Path, rows: Mapping[str, Code]) -> None:

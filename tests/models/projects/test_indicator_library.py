@@ -9,7 +9,7 @@ from models.pack.errors import PackError
 from models.pack.forms.sheet import OfferOrigin, UsedIndicator
 from models.pack.reading.beside.starters import with_starters
 from models.projects.indicator_library import IndicatorLibrary, likeness, used_in
-from storage.packs.initials import pinyin_initials
+from storage.packs.initials import pinyin_readings
 
 NUMBER, QUALITY = "数量指标", "质量指标"
 TRAINED = UsedIndicator(NUMBER, "培训人数", "参加培训的干部", "1200人", "组通字〔2023〕8号", "干部培训经费")
@@ -21,7 +21,7 @@ PAID = UsedIndicator(NUMBER, "补贴人数", "享受补贴的人", "331人", "�
 
 
 def library(*entries):
-    return IndicatorLibrary(entries, pinyin_initials)
+    return IndicatorLibrary(entries, pinyin_readings)
 
 
 def texts(offers):

@@ -9,7 +9,7 @@ from models.book.fields import FieldKind, record_fields
 from models.book.records import Book, Goal, Indicator, PlannedTask, Project
 from models.values.text import plain_name
 from models.words.search import entries, find
-from storage.packs.initials import pinyin_initials
+from storage.packs.initials import pinyin_readings
 from tests import strategies
 from tests.golden_books import with_seed1_texts
 from tests.second_budget import second_book
@@ -38,35 +38,35 @@ def known(seed1, xingtai, codes):
     ],
 )
 def test_text_codes_initials_and_amounts_find(known, text, where, what):
-    assert (where, what) in [(match.where, match.what) for match in find(known, text, pinyin_initials)]
+    assert (where, what) in [(match.where, match.what) for match in find(known, text, pinyin_readings)]
 
 
 def test_what_was_written_is_found_under_its_name(seed1, xingtai, codes):
     known = entries(with_seed1_texts(seed1), xingtai, codes)
-    found = find(known, "达力斯", pinyin_initials)
+    found = find(known, "达力斯", pinyin_readings)
     assert [match.where for match in found] == ["情况说明 总体绩效目标 内容"]
-    assert find(known, "副处", pinyin_initials)[0].where == "机构设置 第 2 行 单位规格"
+    assert find(known, "副处", pinyin_readings)[0].where == "机构设置 第 2 行 单位规格"
 
 
 def test_nothing_and_blanks_find_nothing(known):
-    assert find(known, "", pinyin_initials) == ()
-    assert find(known, "   ", pinyin_initials) == ()
-    assert not find(known, "天上掉下来的", pinyin_initials)
+    assert find(known, "", pinyin_readings) == ()
+    assert find(known, "   ", pinyin_readings) == ()
+    assert not find(known, "天上掉下来的", pinyin_readings)
 
 
 def test_long_text_is_shown_around_what_was_found(known):
-    matches = find(known, "基干民兵", pinyin_initials)
+    matches = find(known, "基干民兵", pinyin_readings)
     assert matches
     assert all("基干民兵" in match.what and len(match.what) <= 45 for match in matches)
 
 
 def test_an_amount_is_found_from_its_first_digit_on(known):
-    assert all("64.4" not in match.what[1:] for match in find(known, "64.4", pinyin_initials) if match.what.startswith("464"))
+    assert all("64.4" not in match.what[1:] for match in find(known, "64.4", pinyin_readings) if match.what.startswith("464"))
 
 
 @pytest.mark.parametrize("text", ["46,4", "4,64,3960", "464.396元", "4643960万元"])
 def test_what_would_be_typed_as_another_amount_or_none_is_not_found(known, text):
-    assert not [match for match in find(known, text, pinyin_initials) if match.what == "464.40 万元"]
+    assert not [match for match in find(known, text, pinyin_readings) if match.what == "464.40 万元"]
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
@@ -77,7 +77,7 @@ def test_every_typed_text_is_found_where_it_stands(book, xingtai, codes):
         for field in record_fields(type(line)):
             value = getattr(line, field.name)
             if field.name == "note" and field.kind is FieldKind.TEXT and plain_name(value):
-                places = [match.place for match in find(known, value, pinyin_initials)]
+                places = [match.place for match in find(known, value, pinyin_readings)]
                 assert any(place.line == line.id and place.field == "note" for place in places)
 
 

@@ -12,7 +12,7 @@ from models.book.records import ProcurementLine
 from models.values.money import MoneyUnit
 from models.words.search import entries, find
 from storage.packs.catalogue import load_pack
-from storage.packs.initials import pinyin_initials
+from storage.packs.initials import pinyin_readings
 from storage.workbook.reader import read_book
 from storage.workbook.writer import write_workbook
 from tests.form_packs import install, other_forms
@@ -102,7 +102,7 @@ def test_a_list_goes_out_and_comes_back_whole(open_book, tmp_path):
     write_workbook(open_book.book, open_book.pack, open_book.codes, target, draft=True)
     book, disagreements = read_book(target)
     assert (book, list(disagreements)) == (open_book.book, [])
-    found = find(entries(open_book.book, open_book.pack, open_book.codes), "物业", pinyin_initials)
+    found = find(entries(open_book.book, open_book.pack, open_book.codes), "物业", pinyin_readings)
     assert [hit.where for hit in found] == ["政府购买服务 第 1 行 服务内容"]
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from storage.database.books import BookEntry
 from storage.errors import BusyError
-from storage.packs.initials import pinyin_initials
+from storage.packs.initials import pinyin_readings
 from ui.app.start.book_states import BookState
 from ui.theme.icons import Icons, list_mark
 from ui.theme.qt_types import Index
@@ -139,7 +139,7 @@ def _alignment(column: int) -> Qt.AlignmentFlag:
 
 
 def _fits(entry: BookEntry, wanted: str) -> bool:
-    names = (entry.unit_code, entry.unit_name.lower(), pinyin_initials(entry.unit_name), str(entry.year), entry.stage)
+    names = (entry.unit_code, entry.unit_name.lower(), *pinyin_readings(entry.unit_name), str(entry.year), entry.stage)
     return not wanted or any(wanted in name for name in names)
 
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeyEvent
 
 from models.values.codes import Code, CodeTable
 from models.values.text import plain_name
-from storage.packs.initials import pinyin_initials
+from storage.packs.initials import pinyin_readings
 from ui.grid.editing.editors import CellEditor, LongTextEditor
 from ui.grid.rows.column import GridColumn
 from ui.grid.rows.line_source import code_table, meant, used_codes
@@ -66,11 +66,11 @@ def choice_hits(column: GridColumn, text: str) -> list[CompletionItem]:
 def _closeness(word: str, wanted: str) -> int | None:
     """0: begins with it, 1: contains it, None: neither. A number in front of a name (``4 村组织活动经费``) may be left out."""
     name = plain_name(word).lower()
-    initials = pinyin_initials(word)
-    starts = (name, initials, name.lstrip(digits), initials.lstrip(digits))
-    if any(start.startswith(wanted) for start in starts):
+    readings = pinyin_readings(word)
+    if any(start.startswith(wanted) for text in (name, *readings) for start in (text, text.lstrip(digits))):
         return 0
-    return 1 if wanted in name or (len(wanted) >= _LEAST_INSIDE and wanted in initials) else None
+    inside = len(wanted) >= _LEAST_INSIDE and any(wanted in reading for reading in readings)
+    return 1 if wanted in name or inside else None
 
 
 class Completion(QObject):

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from models.words.search import Entry, TextMatch, entries, find
-from storage.packs.initials import pinyin_initials
+from storage.packs.initials import pinyin_readings
 from ui.session.open_book import OpenBook
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
@@ -37,7 +37,7 @@ class FindLine(CommandPalette):
         if not self._entries:
             book = self._open_book
             self._entries = entries(book.book, book.pack, book.codes, book.entry_settings.unit)
-        matches = find(self._entries, text, pinyin_initials)
+        matches = find(self._entries, text, pinyin_readings)
         return [CompletionItem(str(number), "", "", match.what, match.where) for number, match in enumerate(matches)]
 
     def take(self, value: str) -> None:
@@ -93,7 +93,7 @@ class Finder(QObject):
 
     def _matches(self) -> Sequence[TextMatch]:
         book = self._open_book
-        return find(entries(book.book, book.pack, book.codes, book.entry_settings.unit), self._text, pinyin_initials)
+        return find(entries(book.book, book.pack, book.codes, book.entry_settings.unit), self._text, pinyin_readings)
 
     def _show(self, matches: Sequence[TextMatch], number: int) -> None:
         self._at = number

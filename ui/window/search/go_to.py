@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.book.records import Book
 from models.values.text import plain_name
-from storage.packs.initials import pinyin_initials
+from storage.packs.initials import pinyin_readings
 from ui.pages.common.page import PageSpec
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
@@ -44,7 +44,7 @@ def _first(found: tuple[int | None, CompletionItem]) -> int:
 
 def _closeness(wanted: str, name: str, code: str) -> int | None:
     """0: begins with ``wanted``, 1: contains it, None: neither."""
-    words = (plain_name(name).lower(), pinyin_initials(name), code.lower())
+    words = (plain_name(name).lower(), *pinyin_readings(name), code.lower())
     if any(word.startswith(wanted) for word in words):
         return 0
     return 1 if any(wanted in word for word in words) else None

@@ -11,7 +11,7 @@ from models.pack.forms.pack import Pack
 from models.pack.forms.sheet import SheetForm
 from models.values.text import plain_name
 from models.words.places import line_name
-from storage.packs.initials import pinyin_initials
+from storage.packs.initials import pinyin_readings
 from ui.session.marks import Marks
 from ui.theme.icons import Mark
 
@@ -76,4 +76,4 @@ def is_found(project: Project, text: str) -> bool:
     if not wanted:
         return True
     name, codes = plain_name(project.name).lower(), (project.code.lower(), *(part.function for part in project.funding))
-    return wanted in name or any(wanted in code for code in codes) or wanted in pinyin_initials(project.name)
+    return any(wanted in known for known in (name, *codes, *pinyin_readings(project.name)))

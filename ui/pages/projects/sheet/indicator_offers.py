@@ -10,7 +10,7 @@ from models.book.records import Indicator
 from models.pack.forms.sheet import OfferOrigin
 from models.projects.indicator_library import IndicatorLibrary, Offer, used_in
 from models.values.text import clipped
-from storage.packs.initials import pinyin_initials
+from storage.packs.initials import pinyin_readings
 from ui.pages.projects.shared.lookup import project_with
 from ui.session.open_book import OpenBook
 from ui.widgets.completion_list import CompletionItem
@@ -32,7 +32,7 @@ class IndicatorOffers:
     def _library(self) -> IndicatorLibrary:
         book = self._open_book
         entries = (*used_in(book.book, self._line.id), *book.used_elsewhere, *book.pack.sheet.starters)
-        return IndicatorLibrary(entries, pinyin_initials)
+        return IndicatorLibrary(entries, pinyin_readings)
 
     def hits(self, text: str) -> Sequence[CompletionItem]:
         """The offers for the typed text."""
