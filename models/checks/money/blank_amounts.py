@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from models.book.fields import FieldKind, record_fields
 from models.book.places import Place
-from models.book.purchases import following_amount
+from models.book.purchases import product
 from models.book.records import AssetLine, IncomeLine, LastYearFigure, ProcurementLine, Project
 from models.checks.check import Check
 from models.checks.findings import CheckResult
@@ -52,8 +52,8 @@ def _remedy(line: Any) -> str:
 
 
 def _is_blank(line: Any) -> bool:
-    """Whether a line has content but no amount."""
-    amount = following_amount(line) if isinstance(line, ProcurementLine) else line.amount
+    """Whether a line has content but no amount. A 0 counts where it was typed, not where it only follows from 数量 × 单价."""
+    amount = (product(line) or None) if isinstance(line, ProcurementLine) and line.amount is None else line.amount
     return amount is None and _has_content(line)
 
 

@@ -30,7 +30,7 @@ def last_year_parts_fit(context: Context) -> Iterator[CheckResult]:
     lines = _known_figures(context)
     for whole, items in _sums(context.pack):
         known = [item for item in items if item in lines]
-        if whole in lines and _sum(lines, known) - fen(lines[whole].amount) > _rounding(known):
+        if known and whole in lines and _sum(lines, known) - fen(lines[whole].amount) > _rounding(known):
             yield _last_year_gap(context, lines, whole, known)
 
 

@@ -405,6 +405,7 @@ CASES = (
         "年终结转 第 1 行：没有金额",
     ),
     Case("R-3", buys({"amount": None, "quantity": "一批"}), buys({"amount": None}), "政府采购 第 1 行：没有金额"),
+    Case("R-3", buys({"amount": None, "quantity": "0"}), buys({"amount": 0, "quantity": "0"}), "政府采购 第 1 行：没有金额"),
     Case("R-3", book(withheld=(WithheldAmount(97, "2040299"),)), book(withheld=HELD), "不予公开 第 1 行：没有金额"),
     Case(
         "R-3a",

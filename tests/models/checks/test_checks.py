@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from models.book import edits
 from models.book.places import Place
-from models.book.records import BasicLine, FundingLine, IncomeLine
+from models.book.records import BasicLine, FundingLine, IncomeLine, LastYearFigure
 from models.checks.checker import CHECKS, run_checks
 from models.checks.findings import Severity
 from models.checks.severities import SEVERITIES
@@ -211,6 +211,11 @@ def test_a_negative_amount_is_mended_to_the_last_digit():
     typed = book(basic=(BasicLine(1, "2013201", "30101", amount=-463_965_000),))
     (finding,) = [f for f in find(typed, CASES[0]) if f.code == "X-28"]
     assert edits.apply_fix(finding.fix)(typed).basic[0].amount == 463_965_000
+
+
+def test_a_negative_total_of_last_year_without_its_parts_is_told_as_negative():
+    typed = book(last_year=(LastYearFigure(9, "total", -3 * WAN),))
+    assert [f.code for f in find(typed, CASES[0]) if f.place.page == "last_year"] == ["X-28"]
 
 
 def test_income_typed_in_two_lines_is_taken_back_in_both():
