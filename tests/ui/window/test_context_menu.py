@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
+from models.book import edits
 from ui.grid.view.view import GridView
 from ui.pages.narrative.paragraph import Paragraph
 from ui.pages.registry import PAGES
@@ -208,6 +209,24 @@ def test_a_text_field_has_a_menu_with_the_keys_beside_the_words(window, keys, qt
     assert QApplication.clipboard().text() == "2"
     assert (field.text() if hasattr(field, "text") else field.toPlainText()).endswith("1")
     assert field.isVisible()
+
+
+@pytest.mark.parametrize("place", [cover_field, text_of_a_page])
+def test_undo_in_the_menu_of_an_unchanged_text_is_that_of_the_key(window, keys, qtbot, open_book, place):
+    field = place(window, keys)
+    field.setFocus()
+    menu = opened(qtbot, field)
+    assert not [words for words in shown_words(menu) if words.startswith(("撤销", "重做"))]
+    menu.close()
+    before = open_book.book
+    open_book.edit(edits.set_field(before.basic[0].id, "amount", "1"))
+    menu = opened(qtbot, field)
+    undo = next(action for action in menu.actions() if action.isVisible() and action.text().startswith("撤销"))
+    undo.trigger()
+    menu.close()
+    assert open_book.book == before
+    assert [words for words in shown_words(opened(qtbot, field)) if words.startswith("重做")]
+    QApplication.activePopupWidget().close()
 
 
 def test_a_text_that_is_only_read_offers_to_copy(window, qtbot):

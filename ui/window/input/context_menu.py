@@ -62,6 +62,7 @@ class ContextMenus(QObject):
     def _open(self, view: QWidget, at: QPoint) -> bool:
         if self._menu is not None and self._menu.isVisible():
             return True
+        self._actions.about_to_be_read.emit()
         menu = text_menu(view, self._actions) if isinstance(view, TextField) else self._menu_of(view)
         if menu is None:
             return False
@@ -76,7 +77,6 @@ class ContextMenus(QObject):
         groups = self.entries(view)
         if not any(groups):
             return None
-        self._actions.about_to_be_read.emit()
         self._actions.paint_all()
         menu = QMenu(self._window)
         for group in filter(None, groups):

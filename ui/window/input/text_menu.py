@@ -8,9 +8,12 @@ from typing import Final
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QTextEdit
 
+from ui.widgets.kept_field import KeptField
 from ui.window.actions import Actions
 
 TextField = QLineEdit | QPlainTextEdit | QTextEdit
+
+_STEPS: Final = ("undo", "redo")
 
 _COMMANDS: Final = MappingProxyType(
     {
@@ -27,12 +30,19 @@ _COMMANDS: Final = MappingProxyType(
 
 
 def text_menu(field: TextField, actions: Actions) -> QMenu:
-    """The menu of a text field without what it cannot do now. Qt leaves out the keys that the window's commands have too."""
+    """The menu of a text field without what it cannot do now. Qt leaves out the keys that the window's commands have too.
+
+    Undo and redo are those of the book where the keys are (``KeptField.is_a_step``), else those of what is being typed.
+    """
     menu = field.createStandardContextMenu()
+    of_book = isinstance(field, KeptField) and not field.is_changed
     for action in menu.actions():
-        command = _COMMANDS.get(action.objectName())
-        action.setVisible(action.isSeparator() or action.isEnabled())
-        if command is not None:
+        command = _COMMANDS.get(action.objectName(), "")
+        is_step = of_book and command in _STEPS
+        action.setVisible(not is_step and (action.isSeparator() or action.isEnabled()))
+        if is_step and actions[command].isEnabled():
+            menu.insertAction(action, actions[command])
+        elif command:
             action.setText(actions.words(command))
     menu.addSeparator()
     menu.addAction(actions["help"])
