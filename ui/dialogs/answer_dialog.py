@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRect, QSignalMapper, Qt, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, QSignalMapper, Qt, Slot
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.dialogs.answer import Answer
 from ui.theme.theme import CHARACTER, Theme
+from ui.widgets.copying import menu_of_rows
 from ui.widgets.key_button import KeyButton
 from ui.widgets.wrapped_text import breakable
 
@@ -17,6 +29,10 @@ _WIDTH: Final = 34
 """Characters in a line of the sentence."""
 
 _MARK_ROOM: Final = 20
+_MENU_KEYS: Final = (
+    (Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier),
+    (Qt.Key.Key_Menu, Qt.KeyboardModifier.NoModifier),
+)
 _NO_LIMIT: Final = 16777215
 """Qt's QWIDGETSIZE_MAX, which PySide does not export."""
 
@@ -94,6 +110,28 @@ class AnswerDialog(QDialog):
             self.resize(self.width(), max(self.height(), self.column.minimumHeightForWidth(self.width())))
         return done
 
+    # --- the menu of its lists and text fields
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Shift+F10 and Menu ask for the menu of what has the focus, as a window system that knows these keys does."""
+        focus = self.focusWidget()
+        if (event.key(), event.modifiers()) not in _MENU_KEYS or focus is None:
+            super().keyPressEvent(event)
+            return
+        place = focus.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)  # of a list: its current row
+        at = (place.toRect() if isinstance(place, QRectF) else QRect(place)).bottomLeft()
+        asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, focus.mapToGlobal(at), event.modifiers())
+        QCoreApplication.sendEvent(focus, asked)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the menu of the list or table that was clicked or, for a key, has the focus; text fields open their own."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        view = _view_at(self.focusWidget() if by_key else self.childAt(event.pos()))
+        menu = menu_of_rows(view) if view is not None else None
+        event.setAccepted(menu is not None)
+        if menu is not None:
+            menu.popup(event.globalPos())
+
     @Slot(str)
     def _answer_with(self, key: str) -> None:
         self.answer = key
@@ -105,3 +143,10 @@ class AnswerDialog(QDialog):
         answer = self.answer
         self.deleteLater()
         return answer
+
+
+def _view_at(widget: QWidget | None) -> QAbstractItemView | None:
+    """The list or table that a widget belongs to."""
+    while widget is not None and not isinstance(widget, QAbstractItemView):
+        widget = widget.parentWidget()
+    return widget

@@ -1,12 +1,14 @@
-"""What the command 复制 takes from a list, table or printed sheet; grids and text fields have their own ways."""
+"""What the command 复制 takes from a list, table or printed sheet, and the menu of lists in dialogs; grids have their own ways."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 
 @runtime_checkable
@@ -26,3 +28,41 @@ def copy_rows(view: QAbstractItemView) -> None:
     text = "\n".join("\t".join(cells) for cells in rows.values())
     if text:
         QGuiApplication.clipboard().setText(text)
+
+
+def menu_of_rows(view: QAbstractItemView) -> QMenu | None:
+    """The right-click menu of a list or table in a dialog: what its keys do, and its own actions. None where nothing is chosen."""
+    current = view.currentIndex()
+    if not current.isValid():
+        return None
+    several = view.selectionMode() in {
+        QAbstractItemView.SelectionMode.ExtendedSelection,
+        QAbstractItemView.SelectionMode.MultiSelection,
+    }
+    has_check = any(current.siblingAtColumn(at).data(Qt.ItemDataRole.CheckStateRole) is not None for at in range(_columns(view)))
+    offered: list[tuple[str, bool, Callable[[], object]]] = [
+        ("勾选、去掉勾\t空格键", has_check, partial(_press, view, Qt.Key.Key_Space)),
+        ("复制\tCtrl+C", True, partial(copy_rows, view)),
+        ("全选\tCtrl+A", several, view.selectAll),
+    ]
+    menu = QMenu(view)
+    menu.setAccessibleName("右键菜单")
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for words, can, act in offered:
+        if can:
+            menu.addAction(words).triggered.connect(partial(_do, act))
+    menu.addActions([action for action in view.actions() if action.isEnabled() and action.isVisible()])
+    return menu
+
+
+def _columns(view: QAbstractItemView) -> int:
+    return view.model().columnCount(view.rootIndex())
+
+
+def _press(view: QAbstractItemView, key: Qt.Key) -> None:
+    QCoreApplication.sendEvent(view, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, " "))
+
+
+def _do(act: Callable[[], object], *_checked: object) -> None:
+    """What an entry of the menu does; Qt tells it whether it is checked."""
+    act()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from models.words.replace import Hit
@@ -14,6 +14,7 @@ from ui.grid.paste.preview_table import PaddedCells
 from ui.theme.icons import Icons
 from ui.theme.qt_types import Index
 from ui.theme.theme import CHARACTER, MARK_SIZE, Theme
+from ui.widgets.copying import copy_rows
 
 _TITLES: Final = ("", "位置", "替换前", "替换后")
 _BLANK: Final = "（空白）"
@@ -144,10 +145,12 @@ class HitTable(QTableView):
             self._hits.take([index.row()], wanted=not self._hits.is_taken(index.row()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The space bar: all selected rows get the state that the current one has not."""
+        """The space bar: all selected rows get the state that the current one has not. 复制 takes whole rows."""
         if event.key() == Qt.Key.Key_Space and not event.modifiers() and self.currentIndex().isValid():
             rows = [index.row() for index in self.selectionModel().selectedRows()]
             self._hits.take(rows, wanted=not self._hits.is_taken(self.currentIndex().row()))
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            copy_rows(self)
         else:
             super().keyPressEvent(event)
 

@@ -1,0 +1,91 @@
+"""The right-click menu inside dialogs: lists and text fields have one, by the mouse and by the keys that ask for it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from tests.ui.running_app import CTRL, NONE, SHIFT, Key
+
+MENU_KEYS = [(Key.Key_F10, SHIFT), (Key.Key_Menu, NONE)]
+
+
+@pytest.fixture
+def office(office):
+    office.controller.show_sample()
+    return office
+
+
+def words_of(menu):
+    return [action.text() for action in menu.actions() if not action.isSeparator()]
+
+
+def take(menu, begins):
+    next(action for action in menu.actions() if action.text().startswith(begins)).trigger()
+    menu.close()
+
+
+def in_the_dialog(office, look):
+    """What ``look`` does in 替换 with the hits of 2024."""
+
+    def answer(dialog):
+        office.type("2024")
+        look(dialog)
+        dialog.reject()
+
+    office.will_answer(answer)
+    office.press(Key.Key_H, CTRL)
+    assert office.all_answered()
+
+
+@pytest.mark.parametrize("keys", MENU_KEYS)
+def test_a_table_of_hits(office, keys):
+    def look(dialog):
+        office.tab_to(dialog.table)
+        taken = dialog.model.is_taken(0)
+        office.press(*keys)
+        menu = QApplication.activePopupWidget()
+        assert words_of(menu) == ["勾选、去掉勾\t空格键", "复制\tCtrl+C", "全选\tCtrl+A"]
+        take(menu, "勾选")
+        assert dialog.model.is_taken(0) is not taken
+        office.press(*keys)
+        take(QApplication.activePopupWidget(), "全选")
+        assert len(dialog.table.selectionModel().selectedRows()) == len(dialog.model.hits)
+
+    in_the_dialog(office, look)
+
+
+def test_the_row_that_was_clicked_is_copied_as_by_the_key(office):
+    def look(dialog):
+        table, at = dialog.table, QPoint(80, 5)
+        office.qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, table.viewport().mapToGlobal(at), NONE)
+        QApplication.sendEvent(table.viewport(), asked)
+        take(QApplication.activePopupWidget(), "复制")
+        by_mouse = QApplication.clipboard().text()
+        assert by_mouse.split("\t")[1:] == [dialog.model.hits[0].where, *dialog.model.hits[0].texts]
+        QApplication.clipboard().clear()
+        office.press(Key.Key_C, CTRL)
+        assert QApplication.clipboard().text() == by_mouse
+
+    in_the_dialog(office, look)
+
+
+@pytest.mark.parametrize("keys", MENU_KEYS)
+def test_a_text_field_and_nothing_on_a_button(office, keys):
+    def look(dialog):
+        field = dialog.findChild(QLineEdit)
+        field.setFocus()
+        office.press(Key.Key_A, CTRL).press(*keys)
+        menu = QApplication.activePopupWidget()
+        assert any(words.endswith("\tCtrl+C") for words in words_of(menu))
+        menu.close()
+        QApplication.clipboard().clear()
+        office.press(Key.Key_C, CTRL)
+        assert QApplication.clipboard().text() == "2024"  # the field has the key, not its dialog
+        office.tab_to(dialog.buttons["leave"]).press(*keys)
+        assert QApplication.activePopupWidget() is None
+
+    in_the_dialog(office, look)
