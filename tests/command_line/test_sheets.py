@@ -64,6 +64,18 @@ def test_projects_are_added_to_a_book(tmp_path, capsys):
     assert [without_ids(p) for p in after.projects[30:]] == [without_ids(p) for p in seed1_book().projects[30:]]
 
 
+@pytest.mark.parametrize("ending", ["docx", "html"])
+def test_the_sheets_of_a_whole_published_document(ending, tmp_path, capsys):
+    """总体绩效目标 in its text is no sheet of a project."""
+    write_book_file(sample_book(), tmp_path / "a.ysbook")
+    assert run(capsys, "publish", tmp_path / "a.ysbook", tmp_path / f"a.{ending}")[0] == 0
+    write_book_file(replace(sample_book(), projects=()), tmp_path / "empty.ysbook")
+    _, out, _ = run(capsys, "sheets", tmp_path / f"a.{ending}", "--into", tmp_path / "empty.ysbook", "--json")
+    assert "（一）总体绩效目标" in [note["source"] for note in json.loads(out)["notes"]]
+    names = [project.name for project in read_book_file(tmp_path / "empty.ysbook").projects]
+    assert names == [project.name for project in sample_book().projects]
+
+
 def test_a_form_without_sheets_reads_none(tmp_path, capsys):
     """Named, it is refused; a book on it gets what the form that fits best has read."""
     code, out, err = run(capsys, "sheets", SHEETS / "lutai.txt", "--pack", "shanghai-putuo-2024")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -17,6 +18,8 @@ from models.incoming.sheets.parts import Piece
 from models.incoming.sheets.wording import Wording, plain
 from models.pack.forms.sheet import SheetForm
 from models.values.money import Amount, MoneyUnit, Unread, read_amount
+
+_OF_PROJECT: Final = frozenset({"code", "name", "grid", words.PLAN, words.GROUP_USE, *words.MONEY})
 
 
 class OneSheet:
@@ -55,6 +58,11 @@ class OneSheet:
     def note(self, line: int, told: str, source: str = "") -> None:
         """Add a note on this sheet."""
         self._notes.append(SheetNote(self._number, line, told, source))
+
+    @property
+    def is_of_project(self) -> bool:
+        """Whether a label says which project it is, its money or its indicators; a text has headings such as 绩效目标 too."""
+        return not self.head.seen.isdisjoint(_OF_PROJECT)
 
     # --- the project
 

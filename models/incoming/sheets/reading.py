@@ -83,7 +83,10 @@ class _Reader:
             sheet = self._sheet(part.line)
             for piece in part.pieces:
                 sheet.take(piece)
-            self._keep(sheet, part.title)
+            if part.source or sheet.is_of_project:
+                self._keep(sheet, part.title)
+            else:
+                self.notes.append(self._outside(part))
 
     def _take_table(self, part: Part) -> None:
         numbers = count(len(self.projects) + 1)

@@ -24,6 +24,9 @@ _OF_WHICH: Final = re.compile(r"^(?:其中:?|[一二三四五六七八九十]{1,
 _YEAR: Final = re.compile(r"[(\[]?20\d\d年?度?[)\]]?")
 _MARKDOWN: Final = "#*"
 _TITLE: Final = re.compile(r".{0,60}绩效(?:目标)?(?:管理)?(?:申报|填报|批复|自评|申请|审核|备案)?表(?:\(.{0,20}\))?")
+_REFERENCE: Final = re.compile("(?:详见|参见|见附)")
+"""详见项目绩效目标表: a sentence that points to the sheets."""
+
 _NEVER: Final = r"(?!)"
 _DIGITS: Final = r"\d*"
 _SPACED_DIGITS: Final = r"\s*\d*"
@@ -128,6 +131,8 @@ class Wording(Struct, frozen=True):
         if len(filled) != 1:
             return None
         key = plain(filled[0].lstrip(_MARKDOWN))
+        if _REFERENCE.match(key):
+            return None
         found = self.title.fullmatch(key)
         if found is None:
             return "" if _TITLE.fullmatch(key) else None
