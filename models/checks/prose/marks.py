@@ -44,6 +44,14 @@ _SAID_TWICE: Final = frozenset(
 )
 """Characters that begin a clause twice: 人人参与, 层层压实, 常常, 年年有余, 一一落实."""
 
+_SAID_SO: Final = re.compile(
+    r"双双(?=[增减上下提降达完超实出]|有所)|统统(?![一计筹战])|通通(?![过知报告信行道用])|每每(?![年季月日天周次人户亩个名])"
+    r"|整整(?=[一二两三四五六七八九十\d个])|足足(?=[有减增多少一二两三四五六七八九十\d])|稳稳(?![定步妥固健])|微微(?![信型观])"
+    "|生生不|心心相|勃勃生|累累硕|莘莘学|岌岌可|寥寥|绰绰有|济济一|口口相|格格不|空空如|粒粒归|细细[核梳算研品]|粗粗[算估一]"
+    "|咄咄|铮铮|闪闪发|冉冉升|惴惴|亭亭|团团围|夸夸其|侃侃而|惺惺相|奄奄一|姗姗来|鼎鼎大|缕缕|皑皑|潺潺"
+)
+"""Words that begin with a character twice, which in other words is a slip: 双双下降 but 双双方, 统统纳入 but 统统计."""
+
 _TITLE_TWICE: Final = re.compile("《《([^《》]*)》》")
 _REDUPLICATED: Final = frozenset({"研究", "讨论", "学习", "商量", "考虑", "打扫", "等等"})
 _PAIRS: Final = {
@@ -126,7 +134,11 @@ def doublings(text: str) -> tuple[Slip, ...]:
     found = [Slip(m.start(), m.end(), m[1]) for m in _TWICE.finditer(text) if m[1] not in _REDUPLICATED and len(set(m[1])) > 1]
     found += [Slip(m.start(), m.end(), m[0][0] if len(set(m[0])) == 1 else None) for m in _STUTTER.finditer(text)]
     found += [Slip(m.start(), m.end(), m["whole"] or re.sub(r"(.)\1", r"\1", m[0], count=1)) for m in _DOUBLED.finditer(text)]
-    found += [Slip(m.start(), m.end(), m[1]) for m in _AT_THE_BEGINNING.finditer(text) if m[1] not in _SAID_TWICE]
+    found += [
+        Slip(m.start(), m.end(), m[1])
+        for m in _AT_THE_BEGINNING.finditer(text)
+        if m[1] not in _SAID_TWICE and not _SAID_SO.match(text, m.start())
+    ]
     found += [Slip(m.start(), m.end(), f"《{m[1]}》") for m in _TITLE_TWICE.finditer(text)]
     return tuple(_apart(found))
 

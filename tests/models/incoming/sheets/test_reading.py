@@ -29,7 +29,9 @@ def test_nothing_is_found_in_other_text():
 
 
 def test_a_text_about_projects_that_points_to_their_sheets_is_none():
-    text = "二、立项依据\n《实施意见》\n五、实施周期\n2025.1.1-2025.12.31\n七、绩效目标\n详见单位的项目绩效目标表\n三、实施主体\n某委员会"
+    text = (
+        "二、立项依据\n《实施意见》\n五、实施周期\n2025.1.1-2025.12.31\n七、绩效目标\n详见单位的项目绩效目标表\n三、实施主体\n某局"
+    )
     assert read_sheets(text, XINGTAI.sheet).projects == ()
 
 
