@@ -1055,6 +1055,7 @@ CASES = (
     Case("P-11", book(project(use="用于**镇")), book(project(use="2**3，**加粗**")), "宣传工作经费：还留着“**”"),
     Case("P-11", texts("other", "202Ｘ年预算。"), texts("other", "Ｘ射线机，年检。"), "其他需要说明的事项：还留着“202Ｘ”"),
     Case("P-11", book(project(use="用于Xx村")), book(project(use="Xbox")), "宣传工作经费：还留着“Xx”"),
+    Case("P-11", book(project(use="用于XＸ村，*＊局")), book(project(use="A4×3，Ｘ光")), "宣传工作经费：还留着“XＸ”"),
     Case("P-11", texts("other", "20XX年预算。"), texts("other", "X光机，20x30米。"), "其他需要说明的事项：还留着“20XX”"),
     *(
         Case("P-11c", texts("other", f"比上年{wrong}5万元。"), texts("other", f"按规定{right}。"), f"还留着“{wrong}”")
