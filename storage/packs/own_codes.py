@@ -1,4 +1,4 @@
-"""Holds a pack's own codes to the edition of the national tables that they change."""
+"""Holds the codes of a pack, its own and those by which its forms take money, to the edition of the national tables."""
 
 from __future__ import annotations
 
