@@ -8,8 +8,12 @@ from typing import Final
 
 YEAR: Final = re.compile(r"(?<![\d.])(20\d\d)年")
 
+CARRIED: Final = "(?:财政拨款|财政)?结[转余]"
+"""Behind 上年, last year's money that is money of this year."""
+
 _MARK: Final = re.compile(
-    r"(?P<compared>比|较|与|同|和)?(?:(?<![\d.])(?P<year>20\d\d)年|(?P<before>上一?年|去年)|(?P<now>本年|今年))"
+    r"(?P<compared>比|较|与|同|和)?"
+    rf"(?:(?<![\d.])(?P<year>20\d\d)年|(?P<before>上一?年|去年)|(?P<now>本年|今年))(?!度?{CARRIED})"
 )
 _LAST_YEAR: Final = re.compile("上一?年|去年")
 _ONLY_COMPARED: Final = re.compile("相比|比较|[，；。]|增加|减少|增长|下降|提高|降低|持平")
@@ -49,12 +53,30 @@ def era(before: str, year: int | None) -> Era | None:
     return None
 
 
+def is_named_in(name: str, words: str) -> bool:
+    """Whether words contain a name, or a longer form of it: 公务用车运行费 in 公务用车运行维护费."""
+    rest = iter(words)
+    return all(character in rest for character in name)
+
+
 _INTRODUCING: Final = ("本年", "今年", "安排", "其中", "年度", "本部门", "我部门", "本单位", "我单位", "全年", "总")
 _IN_A_WORD: Final = re.compile(r"[\w）”（“]")
 """A character that makes the name after it part of a longer one: 其他项目支出, （一）项目支出."""
 
+_OF_A_BODY: Final = re.compile(
+    "(?:^|[，。；：、（）])(?P<body>(?![本我全各该])[^，。；：、（）]{0,20}(?:站|所|中心|队|院|校|小学|中学|园|办公室|科室|局|村|社区|本级|机关|馆|服务处))"
+    r"(?:20\d\d年|：)[^；。：]*$"
+)
+"""文化站2025年收入预算, 文化站：收入预算: what one body of the department has."""
 
-def is_whole(before: str) -> bool:
-    """Whether the words before a name leave it what it is: 其他项目支出 and 本级项目支出 are a part of 项目支出."""
+
+def is_whole(before: str, unit: str = "") -> bool:
+    """Whether the words before a name leave it what it is: 其他项目支出 and 本级项目支出 are a part of 项目支出.
+
+    So is what a body has that the name of the ``unit`` does not contain.
+    """
+    body = _OF_A_BODY.search(before)
+    if body and not is_named_in(body["body"], unit):
+        return False
     plain = re.sub(r"20\d\d年$", "，", before)
     return not plain or plain.endswith(_INTRODUCING) or _IN_A_WORD.match(plain[-1]) is None

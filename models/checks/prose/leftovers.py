@@ -33,11 +33,17 @@ _SAVED: Final = re.compile(
     rf"(?P<word>增加|增长|上升|提高)(?:了?[\d.,]+(?:[亿万千]?元|%)，?)*的?[，。]?{_BECAUSE}"
     r"(?P<said>[^。；]*?(?:厉行节约|过紧日子|压减|压缩|严格控制|从严控制|严控)[^。；]*)(?=[。；]|$)"
 )
-_MORE_TOO: Final = re.compile("增加|新增|增长|提高|调整|调增|上升|扩大|但|同时|购置|恢复")
+_MORE_TOO: Final = re.compile("增加|新增|增长|提高|调整|调增|上升|扩大|但|同时|购置|恢复|保障|集中")
 """What may have made more of something in spite of savings."""
 
 _ANOTHER_YEAR: Final = re.compile("上一?年|去年|年初|20\\d\\d年|基数")
 """What became more last year is a reason for less now."""
+
+_TURNED: Final = re.compile(
+    "调出|调离|退休|离休|离职|辞职|减员|去世|死亡|完工|竣工|完成|结束|到期|已|取消|停止|清退|划出|划转|转出|转列|移交|剥离|上划|收回|退回|不|未|非"
+    "|自有|自筹|其他资金|单位资金|事业收入|经营收入|上级|社会|结转|结余|替代|节约|直接支付"
+)
+"""More of what costs nothing any more (退休人员, 完工项目) or is paid from elsewhere (上级资金) is a reason for less."""
 
 _LONG: Final = 20
 
@@ -92,7 +98,8 @@ def contradicting_reasons(text: str) -> Iterator[Remark]:
     for paragraph in paragraphs(text):
         for match in _REASON.finditer(paragraph.plain):
             same = match["word"] == _SAME
-            if (same or (match["word"] in _RISES) is not (match["reason"] in _RISES)) and not _ANOTHER_YEAR.search(match["said"]):
+            opposite = same or (match["word"] in _RISES) is not (match["reason"] in _RISES)
+            if opposite and not _ANOTHER_YEAR.search(match["said"]) and not _TURNED.search(match["said"]):
                 problem = f"说的是{match['word']}，原因却是“…{match['said'][-6:]}”"
                 yield _remark(paragraph, match, problem, "核对方向和原因；说得通的，不用改")
         for match in _SAVED.finditer(paragraph.plain):

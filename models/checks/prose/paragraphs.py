@@ -97,3 +97,13 @@ def figures(plain: str, start: int = 0) -> tuple[Figure, ...]:
             step = 0 if exact else MONEY[unit] // 10 ** max(len(match["rest"] or "") - 1, 0)
             found.append(Figure(start + match.start(), start + match.end(), int(amount), step, number, unit))
     return tuple(found)
+
+
+_TIMES: Final = 1000
+"""No figure of a sentence is so many times another that it is compared with."""
+
+
+def unit_slip(one: int, other: int) -> str:
+    """Words to go on with where two amounts that are compared are so far apart that 元 and 万元 were confused; else ""."""
+    low, high = sorted((one, other))
+    return "，可能把元和万元弄混" if 0 < low * _TIMES <= high else ""

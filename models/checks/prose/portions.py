@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from models.checks.prose.comparisons import DIRECTIONS, DOWN, follows, wrong_changes
-from models.checks.prose.paragraphs import Figure, Paragraph, figures, paragraphs
+from models.checks.prose.paragraphs import Figure, Paragraph, figures, paragraphs, unit_slip
 from models.checks.prose.remark import Remark
 from models.checks.prose.sums import PARTS, WHOLES, whole_before, wrong_sums
 
@@ -36,6 +36,9 @@ _SHARE: Final = re.compile(
 _OF_THE_WHOLE: Final = re.compile(
     "(?:本年|当年|全年|年度|部门|单位|总|收入|支出|预算|安排|合计|总额|总计|总数|总量|全部|的|比重|比例|为|其|约)*"
 )
+
+_OF_ANOTHER: Final = re.compile("(?<!其)中，")
+"""财政拨款中，…: what follows is a part of something else."""
 
 
 def changes_and_shares(text: str, year: int | None = None) -> Iterator[Remark]:
@@ -115,10 +118,11 @@ def _of_changes(paragraph: Paragraph, whole: _Change, names: tuple[str, ...], st
     blur = (figure.step + sum(one.step for _, (one, _) in parts)) // 2
     if abs(total - figure.fen * sign) <= blur:
         return None
+    slip = unit_slip(abs(total), figure.fen) or next(filter(None, (unit_slip(one.fen, figure.fen) for _, (one, _) in parts)), "")
     said, style = "减少" if sign < 0 else "增加", figure.style
     return Remark(
         *paragraph.span(figure.start, figure.end),
-        f"各项合起来{'减少' if total < 0 else '增加'} {style.told(abs(total))} {style.unit}，写的是{said} {figure.written}",
+        f"各项合起来{'减少' if total < 0 else '增加'} {style.told(abs(total))} {style.unit}，写的是{said} {figure.written}{slip}",
         "改录错的数；漏写了一项的，补上",
         values=((said, figure.written), *((name, one.written) for name, (one, _) in parts)),
     )
@@ -135,7 +139,8 @@ def wrong_shares(text: str) -> Iterator[Remark]:
             if match is not None and match["whole"]:
                 whole = next(iter(figures(match["whole"])), None)
             elif match is not None and _OF_THE_WHOLE.fullmatch(match["of"]):
-                whole = next((one for at, one in reversed(wholes) if at <= figure.start), None)
+                at, whole = next(((at, one) for at, one in reversed(wholes) if at <= figure.start), (0, None))
+                whole = None if _OF_ANOTHER.search(plain, at, figure.start) else whole
             if match is None or whole is None or whole.fen <= 0:
                 continue
             percent = Decimal(match["percent"])

@@ -13,7 +13,7 @@ from typing import Final
 from msgspec import Struct
 
 from models.checks.prose.comparisons import DIRECTIONS
-from models.checks.prose.paragraphs import Figure, figures, paragraphs
+from models.checks.prose.paragraphs import Figure, figures, paragraphs, unit_slip
 from models.checks.prose.remark import Remark
 from models.values.amount_style import WAN
 
@@ -65,7 +65,9 @@ def wrong_sums(text: str) -> Iterator[Remark]:
         plain = paragraph.plain
         for match in PARTS.finditer(plain):
             whole, moved = _whole(plain[: match.start()])
-            parts = _parts(plain, match.end(), "。；" if "包括" in match[0] else "。")
+            parts: Sequence[_Part] = _parts(plain, match.end(), "。；" if "包括" in match[0] else "。")
+            if whole is not None:
+                parts = _of_the_whole(plain, whole, parts)
             total, listed = _stated(parts)
             if moved is not None and _is_sum(moved, listed):
                 continue  # the parts of the change
@@ -126,6 +128,22 @@ def _parts(plain: str, start: int, stops: str) -> list[_Part]:
     return found
 
 
+def _of_the_whole(plain: str, whole: Figure, parts: Sequence[_Part]) -> Sequence[_Part]:
+    """The parts up to where the list goes on with something else: 基本支出60万元，其中：…；项目支出40万元.
+
+    That is behind a semicolon where those before make up the whole, and where a name stands beside that of the whole.
+    """
+    words = _LINK.sub("", plain[: whole.start])
+    beside = [
+        one for names in WHOLES for own in names if re.search(f"{own}(?:支出|费|预算)?$", words) for one in names if one != own
+    ]
+    for at, part in enumerate(parts):
+        ended = at > 1 and "；" in plain[parts[at - 1].figure.end : part.figure.start] and _is_sum(whole, parts[:at])
+        if ended or any(name in part.name for name in beside):
+            return parts[:at]
+    return parts
+
+
 def _blanked(pattern: re.Pattern[str], text: str) -> str:
     return pattern.sub(lambda match: "　" * len(match[0]), text)
 
@@ -182,7 +200,18 @@ def _gap(whole: Figure | None, parts: Sequence[_Part], *, closed: bool) -> str |
         return None
     style = whole.style
     unit = "" if whole.unit == WAN.unit else f" {style.unit}"
-    return f"各项加起来 {style.told(total)}{unit}，写的总数是 {whole.written}，{style.more_or_less(total, whole.fen)}{unit}"
+    slip = slipped_part(whole, [part.figure for part in parts])
+    return f"各项加起来 {style.told(total)}{unit}，写的总数是 {whole.written}，{style.more_or_less(total, whole.fen)}{unit}{slip}"
+
+
+def slipped_part(whole: Figure, parts: Sequence[Figure]) -> str:
+    """Words to go on with where parts make up their whole once the unit of one, or of the whole, is another; else ""."""
+    total = sum(part.fen for part in parts)
+    slip = unit_slip(whole.fen, total)
+    for part in parts:
+        rest = whole.fen - (total - part.fen)  # what this part would have to be
+        slip = slip or unit_slip(part.fen, rest)
+    return slip
 
 
 def _is_all(names: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from models.checks.prose.eras import YEAR
+from models.checks.prose.eras import YEAR, is_named_in
 from models.checks.prose.paragraphs import Paragraph, paragraphs, sentences
 from models.checks.prose.remark import Remark
 
@@ -29,6 +29,14 @@ _ANOTHER_SUBJECT: Final = re.compile(r"上一?年|去年|明年|下一?年|20\d\
 
 _OTHER_BASE: Final = re.compile("年初|调整|执行|同期|[底末]|上半年|[一二三四]季度|1-")
 """What a year may be compared with in the same year."""
+
+_SAYS_NOTHING: Final = re.compile("财政拨款|预算|安排|年初|总额|合计|总计|[数的]")
+_ITEM: Final = re.compile("收入|支出|费|采购|拨款|资金|资产|债务|收支")
+_FIGURES: Final = re.compile(r"20\d\d年度?|本年度?|今年|\d[\d.,]*[亿万千]?元")
+_SHORTEST: Final = 3
+"""A name of fewer characters (支出) is in many others."""
+
+_BY_THE_WAY: Final = re.compile("^(?:占|其中|主要|含)")
 
 _LISTED: Final = re.compile(r"20\d\d年度?(?:部门|单位)?(?:预算|支出|收入)?$")
 """2023年与2024年相比: two years side by side, neither is measured by the other."""
@@ -62,7 +70,7 @@ def compared_with_itself(text: str, year: int | None = None) -> Iterator[Remark]
     for paragraph in paragraphs(text):
         for start, sentence in sentences(paragraph.plain):
             for match in _COMPARED.finditer(sentence):
-                if not _OTHER_BASE.search(match["base"]):
+                if not _OTHER_BASE.search(match["base"]) and _is_the_same(sentence[: match.start()], match["base"]):
                     yield from _itself(paragraph, start, sentence, match, year)
             yield from _in_words(paragraph, start, sentence, year)
 
@@ -71,12 +79,24 @@ def _in_words(paragraph: Paragraph, start: int, sentence: str, year: int | None)
     """本年 compared with 本年, or 上年 with 上年."""
     for match in _WITH_THIS_YEAR.finditer(sentence):
         others = [word for word in _ANOTHER_SUBJECT.findall(sentence[: match.start()]) if word != f"{year}年"]
-        if not others and not _OTHER_BASE.search(match["base"] or ""):
+        base = match["base"] or ""
+        if not others and not _OTHER_BASE.search(base) and _is_the_same(sentence[: match.start()], base):
             yield _same(paragraph, start, match, "this" if match["this"] else "alike", "本年和自己比", "改成和上年比", "上年")
     for match in _LAST_WITH_LAST.finditer(sentence):
         what, base = match["what"].removesuffix("数"), match["base"].removesuffix("数")
         if not _OTHER_MONEY.search(what) and not _OTHER_BASE.search(base) and what.endswith(base):
             yield _same(paragraph, start, match, "last", "上年和自己比", "前面的改成本年，或者写明和哪一年比", None)
+
+
+def _is_the_same(before: str, base: str) -> bool:
+    """Whether what is compared is what it is compared with: 支出预算比本年收入预算减少 tells two items of one year, no slip."""
+    name = _SAYS_NOTHING.sub("", base)
+    clauses = (clause for clause in reversed(re.split("[，；：]", before)) if not _BY_THE_WAY.search(clause))
+    subject = next((clause for clause in clauses if _ITEM.search(clause)), None)
+    if not name or subject is None or is_named_in(name, subject):
+        return True
+    short = _SAYS_NOTHING.sub("", _FIGURES.sub("", subject))
+    return len(short) > _SHORTEST and is_named_in(short, name)
 
 
 def _same(
