@@ -60,6 +60,7 @@ from models.checks.texts import (
     standard_words,
     timely,
     typed_figures,
+    unit_slips,
     writing,
 )
 from models.memory import Memory
@@ -112,6 +113,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     *narrative.CHECKS,
     *missing_words.CHECKS,
     *typed_figures.CHECKS,
+    *unit_slips.CHECKS,
     *prose.CHECKS,
     *standard_words.CHECKS,
     *magnitude.CHECKS,

@@ -185,5 +185,6 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     "X-29b": _VERIFY,  # no difference says it; a body with one huge project can say so
     "X-29c": _VERIFY,  # no difference says it; what the number counts may be a building
     "X-29d": _HINT,  # EMP: a small amount may be meant
+    "X-29e": _HINT,  # the digits may agree by chance; a figure with a name is X-27b
 }
 """The default severity of every check, by its code."""

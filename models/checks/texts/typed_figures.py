@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -13,11 +13,13 @@ from models.checks.findings import CheckResult
 from models.checks.prose.eras import Era, era, is_whole
 from models.checks.prose.paragraphs import Figure, Paragraph, figures, paragraphs, sentences
 from models.checks.prose.remark import Remark
+from models.checks.prose.sums import PARTS, whole_before
 from models.checks.texts.handwritten import about, handwritten
 from models.pack.forms.pack import Pack
 from models.published.context import Context
 from models.published.figures import Figures
 from models.values.amount_style import IN_SENTENCES, AmountStyle
+from models.values.money import MoneyUnit
 
 OTHER_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "预算收入": ("收入预算", "收入总额", "收入合计", "总收入"),
@@ -33,6 +35,9 @@ OTHER_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
 
 收入合计 may be the total or this year's part of it: where the form names both, either figure is right.
 """
+
+_SHOWN: Final = MoneyUnit.WAN.value // 100
+"""What a form shows of an amount (fen)."""
 
 _LINK: Final = "(?:支出|收入)?(?:预算)?(?:数|总额|金额|资金)?(?:安排|合计|共计|总计|共|为|是|：)*$"
 
@@ -63,15 +68,39 @@ def _differing(text: str, names: FigureNames, tables: Figures, context: Context)
             if figure.unit != style.unit:  # in another unit it has the digits that are usual there
                 style = figure.style
             if not any(_is_as_written(figure, amount, style) for amount in amounts):
-                right = style.figure(amounts[0])
-                unit = "" if figure.unit == style.unit else f" {style.unit}"
-                yield Remark(
-                    *paragraph.span(figure.start, figure.end),
-                    problem=f"写的{name} {figure.written}，表里是 {right}{unit}",
-                    remedy="说的是本年全部的，改成表里的数；说的是别的年度或一部分的，不用改",
-                    right=f"{right}{style.unit}",
-                    values=((f"写的{name}", style.figure(figure.fen)), (f"表里的{name}", right)),
-                )
+                yield _differs(paragraph, name, figure, amounts, context.pack.narrative.amounts, style)
+
+
+def _differs(
+    paragraph: Paragraph, name: str, figure: Figure, amounts: Sequence[int], own: AmountStyle, style: AmountStyle
+) -> Remark:
+    """A named figure that is not the table's: both told in the unit of the text, or of the form where two units were confused."""
+    slipped = next((amount for amount in amounts if confused_units(figure, amount)), None)
+    amount, style = (amounts[0], style) if slipped is None else (slipped, own)
+    right, unit = style.figure(amount), "" if figure.unit == style.unit else f" {style.unit}"
+    words = f"，{confused_units(figure, amount)}" if slipped is not None else ""
+    return Remark(
+        *paragraph.span(figure.start, figure.end),
+        problem=f"写的{name} {figure.written}，表里是 {right}{unit}{words}",
+        remedy="说的是本年全部的，改成表里的数；说的是别的年度或一部分的，不用改",
+        right=f"{right}{style.unit}",
+        values=((f"写的{name}", figure.number if not unit else figure.written), (f"表里的{name}", f"{right}{unit}")),
+    )
+
+
+FACTORS: Final = (10_000, 100_000_000)
+"""How many times 元 go into 万元 and into 亿元."""
+
+
+def confused_units(figure: Figure, amount: int) -> str:
+    """Words on the units that were confused where a figure has the digits of an ``amount`` (fen); "" where it has not."""
+    for factor in FACTORS:
+        is_less = 2 * abs(figure.fen * factor - amount) <= factor * figure.step
+        is_more = 2 * abs(figure.fen - amount * factor) <= max(figure.step, factor * _SHOWN)
+        if amount and figure.fen and (is_less or is_more):
+            large = "亿元和万元" if figure.unit == "亿元" and factor == FACTORS[0] else "元和万元"
+            return f"可能把{'元和亿元' if factor == FACTORS[1] else large}弄混"
+    return ""
 
 
 def _is_as_written(figure: Figure, amount: int, style: AmountStyle) -> bool:
@@ -102,8 +131,28 @@ def named_figures(paragraph: Paragraph, names: FigureNames, unit: str, year: int
             if match is None:
                 continue
             before = sentence[: match.start()]
-            if era(before, year) in {None, Era.NOW} and is_whole(before.removesuffix(unit) if unit else before):
+            is_own = era(before, year) in {None, Era.NOW} and is_whole(before.removesuffix(unit) if unit else before, unit)
+            if is_own and _is_of_all(paragraph.plain, start + match.start(), names, unit):
                 yield match["name"], figure.moved(start)
+
+
+_ALL: Final = re.compile("(?:预算|收支|总|部门|单位|年度?|本年|支出|收入|合计|总计|总额|安排|数|为|是|：)+")
+_OWN: Final = re.compile(r"20\d\d年度?|本部门|我部门|本单位|我单位|全年")
+_OF_A_FUND: Final = re.compile("一般公共预算|政府性基金|国有资本|财政拨款|财政专户|单位资金|（[类款项]）")
+
+
+def _is_of_all(plain: str, start: int, names: FigureNames, unit: str) -> bool:
+    """Whether a name at ``start`` is none of the parts of something else: 农林水支出100万元，其中：基本支出60万元."""
+    begin = max(plain.rfind("。", 0, start), plain.rfind("；", 0, start)) + 1
+    lists = [match.start() for match in PARTS.finditer(plain, begin, start)]
+    whole = whole_before(plain[: lists[-1]]) if lists else None
+    if whole is None:
+        return True
+    clause = _OWN.sub("", re.split("[，。；]", plain[: whole.start])[-1]).replace(unit, "")
+    if _OF_A_FUND.search(clause):
+        return False
+    named = names.pattern.search(clause)
+    return bool(_ALL.fullmatch(clause)) or (named is not None and is_whole(clause[: named.start()], unit))
 
 
 CHECKS: Final = (Check("X-27b", typed_figures_match_the_tables),)
