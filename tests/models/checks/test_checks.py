@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pytest
 from msgspec.structs import replace
@@ -37,13 +38,19 @@ def find(checked, case: Case):
     return run_checks(Context(checked, pack, codes, today=(2024, 6, 30)))
 
 
+@cache
+def found_wrong(number: int):
+    """What is found in the faulty book of a case. Several tests ask."""
+    return find(CASES[number].bad, CASES[number])
+
+
 def ids(case: Case) -> str:
     return f"{case.code}: {case.says}"
 
 
-@pytest.mark.parametrize("case", CASES, ids=ids)
-def test_finds_the_fault(case):
-    found = [f for f in find(case.bad, case) if f.code == case.code]
+@pytest.mark.parametrize(("number", "case"), [*enumerate(CASES)], ids=[*map(ids, CASES)])
+def test_finds_the_fault(number, case):
+    found = [f for f in found_wrong(number) if f.code == case.code]
     assert any(case.says in f.message for f in found), [f.message for f in found]
 
 
@@ -77,13 +84,11 @@ def test_a_code_typed_on_another_page_is_looked_at_again():
     assert [f.place.field for f in find(typed, CASES[0]) if f.code == "C-1"] == ["function"]
 
 
+@cache
 def all_findings():
-    for case in CASES:
-        for finding in find(case.bad, case):
-            yield case.bad, case.pack, finding
-    for whole in (seed1_book(), second_book()):
-        for finding in find(whole, CASES[0]):
-            yield whole, whole.pack, finding
+    of_cases = [(case.bad, case.pack, finding) for number, case in enumerate(CASES) for finding in found_wrong(number)]
+    whole_books = [seed1_book(), second_book()]
+    return *of_cases, *((whole, whole.pack, finding) for whole in whole_books for finding in find(whole, CASES[0]))
 
 
 def test_words_are_plain():
