@@ -290,19 +290,31 @@ def _refuse_damaged(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:
-    """Run the migrations that the file lacks. Foreign keys are off meanwhile, and checked before each commit.
-
-    sqlite-utils runs the script of a step inside its transaction; ``sqlite3`` itself would commit before it.
-    """
+    """Run the migrations that the file lacks. Foreign keys are off meanwhile, and checked before each commit."""
     tables = tables_of(connection)
     for number, migration in enumerate(MIGRATIONS, 1):
         with tables.atomic():
             if _version(connection) >= number:
                 continue
-            tables.executescript(migration.sql)
+            for statement in _statements(migration.sql):
+                tables.execute(statement)
             tables.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             tables.execute(f"PRAGMA user_version = {number}")
             _refuse_damaged(connection, path)
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script, each to be run inside a transaction.
+
+    ``sqlite3`` would commit before a whole script, and sqlite-utils asks at every character whether a statement ends there: most
+    of the time that a new file takes.
+    """
+    statement = ""
+    for part in script.rstrip("; \n").split(";"):
+        statement += f"{part};"
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
 
 
 def _set_journal(connection: sqlite3.Connection, wanted: str) -> str:
