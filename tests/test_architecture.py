@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -40,6 +42,36 @@ MOST_ENTRIES = 14
 """Modules and folders in one folder, ``__init__.py`` not counted."""
 
 
+class Source(NamedTuple):
+    """What the tests ask of a file."""
+
+    lines: int
+    docstring: str | None
+    imports: list[ast.Import]
+    imports_from: list[ast.ImportFrom]
+    strings: list[str]
+    """All that are no documentation: a bare string is a statement that does nothing."""
+    functions: list[tuple[str, int]]
+    """Each with its length in lines, the first not counted."""
+
+
+@cache
+def source(path: Path) -> Source:
+    """A file, parsed once for all tests."""
+    text = path.read_text(encoding="utf-8")
+    tree = ast.parse(text)
+    nodes = list(ast.walk(tree))
+    bare = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    return Source(
+        text.count("\n"),
+        ast.get_docstring(tree),
+        [node for node in nodes if isinstance(node, ast.Import)],
+        [node for node in nodes if isinstance(node, ast.ImportFrom)],
+        [n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in bare],
+        [(node.name, (node.end_lineno or 0) - node.lineno) for node in nodes if isinstance(node, ast.FunctionDef)],
+    )
+
+
 def modules() -> dict[str, Path]:
     """Every module of the program by its dotted name, packages by the name of their folder."""
     files = (file for room in FORBIDDEN for file in sorted((ROOT / room).rglob("*.py")))
@@ -51,11 +83,11 @@ def edges() -> dict[str, set[str]]:
     known = modules()
     found: dict[str, set[str]] = {name: set() for name in known}
     for name, file in known.items():
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom) and node.module in known:
+        for node in source(file).imports_from:
+            if node.module in known:
                 found[name] |= {inner if (inner := f"{node.module}.{a.name}") in known else node.module for a in node.names}
-            elif isinstance(node, ast.Import):
-                found[name] |= {a.name for a in node.names} & known.keys()
+        for node in source(file).imports:
+            found[name] |= {a.name for a in node.names} & known.keys()
     return found
 
 
@@ -92,9 +124,7 @@ def test_folders_hold_few_entries_and_say_what_they_hold():
         for folder in folders
     }
     assert not {folder: names for folder, names in entries.items() if len(names) > MOST_ENTRIES}
-    assert not [
-        folder for folder in folders if not ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8")))
-    ]
+    assert not [folder for folder in folders if not source(folder / "__init__.py").docstring]
 
 
 def test_the_command_line_brings_no_qt():
@@ -107,13 +137,10 @@ def test_the_command_line_brings_no_qt():
 
 def imports_of(path: Path) -> set[str]:
     """The top names of every import in a file, wherever it stands."""
-    names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            names.update(alias.name.split(".")[0] for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path} imports relatively"
-            names.add((node.module or "").split(".")[0])
+    names = {alias.name.split(".")[0] for node in source(path).imports for alias in node.names}
+    for node in source(path).imports_from:
+        assert node.level == 0, f"{path} imports relatively"
+        names.add((node.module or "").split(".")[0])
     return names
 
 
@@ -125,17 +152,6 @@ def test_no_room_imports_across_a_wall(room):
     assert not breaches
 
 
-def strings_of(path: Path) -> list[str]:
-    """Every string of a file that is no documentation: a bare string is a statement that does nothing."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    bare = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    return [
-        node.value
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in bare
-    ]
-
-
 def test_no_county_wording_in_python():
     """Tables, headings, months and dimensions of a county are pack data; the vocabulary of packs may quote them as examples.
 
@@ -144,7 +160,7 @@ def test_no_county_wording_in_python():
     wording = ("部门预算收支总表", "月底", "资金支出计划", "产出指标", "效益指标", "效果指标", "邢台", "芦台", "空表列示")
     files = [f for room in FORBIDDEN for f in sorted((ROOT / room).rglob("*.py"))] + [ROOT / "main.py"]
     files = [f for f in files if f.parent != ROOT / "models/pack/vocabulary" and f != ROOT / "models/incoming/sheets/words.py"]
-    found = [f"{f.relative_to(ROOT)}: {text}" for f in files for text in strings_of(f) if any(word in text for word in wording)]
+    found = [f"{f.relative_to(ROOT)}: {text}" for f in files for text in source(f).strings if any(word in text for word in wording)]
     assert not found
 
 
@@ -153,9 +169,8 @@ def test_modules_and_functions_stay_small():
     long = []
     for room in FORBIDDEN:
         for file in sorted((ROOT / room).rglob("*.py")):
-            text = file.read_text(encoding="utf-8")
-            if text.count("\n") > 400:
-                long.append(f"{file.relative_to(ROOT)}: {text.count(chr(10))} lines")
-            functions = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef))
-            long.extend(f"{file.relative_to(ROOT)}: {f.name}" for f in functions if (f.end_lineno or 0) - f.lineno > 45)
+            of_file = source(file)
+            if of_file.lines > 400:
+                long.append(f"{file.relative_to(ROOT)}: {of_file.lines} lines")
+            long.extend(f"{file.relative_to(ROOT)}: {name}" for name, length in of_file.functions if length > 45)
     assert not long

@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from tests.folders import ROOT
-from tests.test_architecture import strings_of
+from tests.test_architecture import source
 from tests.ui.appearance.glyphs import missing
 
 NOT_SHOWN = {
@@ -24,7 +24,7 @@ def test_the_program_says_only_what_its_fonts_have():
     files = [file for room in ("models", "storage", "ui") for file in (ROOT / room).rglob("*.py")]
     names = {file: file.relative_to(ROOT).as_posix() for file in files}
     texts = {
-        name: "".join(strings_of(file)) for file, name in names.items() if not any(name.startswith(each) for each in READ_ONLY)
+        name: "".join(source(file).strings) for file, name in names.items() if not any(name.startswith(each) for each in READ_ONLY)
     }
     data = [file for kind in ("toml", "csv") for file in (ROOT / "resources").rglob(f"*.{kind}")] + [ROOT / "docs" / "使用手册.md"]
     texts.update({file.relative_to(ROOT).as_posix(): _without_comments(file.read_text(encoding="utf-8")) for file in data})
