@@ -21,12 +21,15 @@ from storage.paths import BUILT_IN_PACKS, CODES, PACK_ID
 
 def pack_ids(user_packs: Path | None = None) -> tuple[str, ...]:
     """The ids of all packs, the shipped ones first."""
-    found = (f.name for f in _folders(user_packs) if PACK_ID.fullmatch(f.name) and (f / "pack.toml").is_file())
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(folder.name for folder in _folders(BUILT_IN_PACKS, user_packs) if _is_pack(folder)))
 
 
-def _folders(user_packs: Path | None) -> list[Path]:
-    return [folder for root in (BUILT_IN_PACKS, user_packs) if root and root.is_dir() for folder in sorted(root.iterdir())]
+def _is_pack(folder: Path) -> bool:
+    return bool(PACK_ID.fullmatch(folder.name)) and (folder / "pack.toml").is_file()
+
+
+def _folders(*roots: Path | None) -> list[Path]:
+    return [folder for root in roots if root and root.is_dir() for folder in sorted(root.iterdir())]
 
 
 def load_pack(pack_id: str, user_packs: Path | None = None) -> Pack:
@@ -34,10 +37,17 @@ def load_pack(pack_id: str, user_packs: Path | None = None) -> Pack:
 
     Raises ``PackError`` or ``StorageError``.
     """
-    return _load(pack_id, user_packs, files_stamp(*_folders(user_packs)))
+    own = user_packs if _may_concern(pack_id, user_packs) else None
+    return _load(pack_id, own, files_stamp(*_folders(BUILT_IN_PACKS, own)))
 
 
-@lru_cache(maxsize=16)
+def _may_concern(pack_id: str, user_packs: Path | None) -> bool:
+    """Whether the user's folder may change what this id means: beside packs of other ids, what ships stays as it was read."""
+    shipped, own = ({folder.name for folder in _folders(root) if _is_pack(folder)} for root in (BUILT_IN_PACKS, user_packs))
+    return bool(own) and (pack_id not in shipped or not own.isdisjoint(shipped))
+
+
+@lru_cache(maxsize=64)
 def _load(pack_id: str, user_packs: Path | None, stamp: Stamp) -> Pack:
     """The stamp covers all packs, because a pack may extend any other."""
     read = partial(_read, pack_id, user_packs)

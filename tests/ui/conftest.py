@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from functools import cache
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -19,7 +18,6 @@ from shiboken6 import isValid
 from models.book.places import Place
 from models.checks.checker import Checker
 from models.memory import Memory
-from storage.packs import catalogue
 from tests.ui.running_app import Office
 from ui.grid.view.view import GridView
 from ui.pages.common.page import PageServices
@@ -96,19 +94,6 @@ def theme(_look):
 @pytest.fixture
 def icons(_look):
     return _look[1]
-
-
-@pytest.fixture(scope="package", autouse=True)
-def _shipped_packs_are_read_once():
-    """Each office has a data folder of its own, and thus packs of its own; those of one without any are the shipped ones."""
-    read, shipped = catalogue._read, cache(catalogue.load_pack)
-
-    def read_once(pack_id, user_packs):
-        return shipped(pack_id) if user_packs is not None and not user_packs.is_dir() else read(pack_id, user_packs)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(catalogue, "_read", read_once)
-        yield
 
 
 @pytest.fixture(autouse=True)

@@ -43,6 +43,14 @@ def test_a_pack_that_extends_an_outdated_one_takes_the_newer(keep):
     assert load_pack("mine-2025", own).sheet == load_pack(SHIPPED).sheet
 
 
+def test_what_ships_is_not_read_again_beside_packs_of_other_ids(keep):
+    own = keep("mine-2025", pack_files("mine-2025", 2025))
+    assert load_pack(SHIPPED, own) is load_pack(SHIPPED)
+    assert load_pack("mine-2025", own).id == "mine-2025"
+    again = keep(SHIPPED, pack_files(SHIPPED, 2024, "1.1"))
+    assert load_pack(SHIPPED, again) is not load_pack(SHIPPED)
+
+
 def test_an_unreadable_pack_is_in_nobodys_way(keep):
     files = pack_files("hebei-xingtai-2028")
     files["pack.toml"] = files["pack.toml"].replace(b"year = 2028", b'year = "soon"')
