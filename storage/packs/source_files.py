@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
 from typing import Final
@@ -29,6 +30,12 @@ def read_toml(path: Path, name: str) -> Written:
     text = _decoded(_bytes(path, name), name)
     if text.startswith(BOM):
         raise PackError(name, (), "文件的开头有 BOM（记事本的“带有 BOM 的 UTF-8”）；另存为，编码选“UTF-8”", 1)
+    return _written(text, name)
+
+
+@lru_cache(maxsize=64)
+def _written(text: str, name: str) -> Written:
+    """The root table, remembered: packs share what they extend, and each file is asked for more than once. Nobody changes it."""
     try:
         return as_written(read_toml_text(text), value_lines(text), name)
     except TOML_FAULTS as error:

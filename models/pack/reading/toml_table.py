@@ -239,7 +239,7 @@ def _append(values: list[T], read: Callable[[TomlTable], T], section: TomlTable)
 def _texts_in(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
     if isinstance(value, str):
         yield path, value
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         for key, inner in value.items():
             yield from _texts_in(inner, (*path, key))
     elif isinstance(value, list):

@@ -78,6 +78,8 @@ class ReadingLog:
         """Note that the reader knows this key; what differs from place to place is put together."""
         place = (asked.file, asked.section, asked.name)
         known = self.asked.get(place)
+        if known == asked and (asked.kind or asked.default):
+            return
         if known is not None:
             choices = tuple(dict.fromkeys((*known.choices, *asked.choices)))
             asked = Asked(*place, known.kind or asked.kind, _common_default(known, asked), choices)
