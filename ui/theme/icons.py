@@ -75,7 +75,7 @@ class Icons(QObject):
         pixels, colors = round(size * ratio), self._theme.colors
         inks = colors[token], colors["base"], colors["accent"]
         key = " ".join((name, *inks, str(pixels)))
-        drawn = self._drawn.get(key, b"")
+        drawn = self._used.get(key) or self._drawn.get(key, b"")
         if len(drawn) != 4 * pixels * pixels:
             drawn = self._draw(name, inks, pixels)
         self._used[key] = drawn
