@@ -14,6 +14,7 @@ from models.checks.listing.consequences import with_causes
 from models.checks.listing.kinds import KINDS, MANY, kind_of
 from models.checks.listing.lines import count_kinds, finding_lines
 from models.checks.listing.positions import PAGES, Positions
+from models.memory import Memory
 from models.published.context import Context
 from models.values.money import show_exact
 from tests.golden_books import seed1_book
@@ -22,8 +23,9 @@ from tests.models.checks import cases
 
 @pytest.fixture(scope="module")
 def find(xingtai, codes):
-    checker = Checker(xingtai, codes)
-    return lambda book: checker.run(Context(book, xingtai, codes))
+    """As the window looks at one book after another (test_checker.py holds that this finds what a fresh look finds)."""
+    checker, memory = Checker(xingtai, codes), Memory()
+    return lambda book: checker.run(Context(book, xingtai, codes, memory))
 
 
 def mistyped(book, slips):
