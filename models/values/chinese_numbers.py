@@ -13,13 +13,16 @@ NUMERALS: Final = "".join((*_DIGITS, *_SCALES))
 
 _WHOLE: Final = re.compile(
     "(?:(?P<thousands>[一二两三四五六七八九])千)?零?(?:(?P<hundreds>[一二两三四五六七八九])百)?零?"
-    "(?:(?P<tens>[一二三四五六七八九])?(?P<ten>十))?零?(?P<ones>[一二两三四五六七八九])?"
+    "(?:(?P<tens>[一二三四五六七八九])?(?P<ten>十))?零?(?P<ones>(?<![百千])[一二两三四五六七八九])?"
 )
 _PERCENT: Final = re.compile(rf"百分(?:之(?P<number>[{NUMERALS}]+(?:点[{NUMERALS}]+)?|百)|(?P<all>百))(?![之分])")
 
 
 def read_chinese(text: str) -> Decimal | None:
-    """The number that Chinese numerals mean: 二十五, 两百, 九十八点五; None for any other text."""
+    """The number that Chinese numerals mean: 二十五, 两百, 九十八点五; None for any other text.
+
+    Also None for 一百二, which is 120 in speech and 102 to the letter.
+    """
     whole, point, decimals = text.partition("点")
     number = _whole(whole)
     if number is None or (point and not (decimals and set(decimals) <= _DIGITS.keys())):

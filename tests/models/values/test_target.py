@@ -247,6 +247,12 @@ def test_chinese_numerals(text, number):
     assert read_chinese(text) == Decimal(number)
 
 
-@pytest.mark.parametrize("text", ["", "零五", "百", "五五", "三点", "点三", "一万", "25", "十百"])
+@pytest.mark.parametrize("text", ["", "零五", "百", "五五", "三点", "点三", "一万", "25", "十百", "一百二", "一千二百三"])
 def test_other_text_is_no_chinese_number(text):
     assert read_chinese(text) is None
+
+
+def test_a_number_as_it_is_spoken_is_no_value():
+    """一百二 is 120 in speech; it was read as 102."""
+    assert read_target("不少于一百二人").kind is TargetKind.PROSE
+    assert read_target("不少于一百零二人").number == 102
