@@ -1,4 +1,4 @@
-"""What a spreadsheet leaves in a text instead of its content: #REF!, ####, 1.3E+20, a day with 00:00:00, NaN."""
+"""What other programs leave in a text: a spreadsheet #REF!, ####, 1.3E+20, a day with 00:00:00; others NaN, ## of Markdown."""
 
 from __future__ import annotations
 
@@ -21,15 +21,18 @@ _MEANT: Final = r"[:\d]|\s*(?:[-—–~至到]\s*\d{1,2}[:：]|[起前后止])"
 """What follows a time that somebody wrote: 0:00起, 0:00至6:00."""
 
 _DAY: Final = rf"(?P<day>(?:19|20)\d\d[-/年]\d{{1,2}}[-/月]\d{{1,2}}日?)[ T]?0{{1,2}}:00(?::00(?:\.0+)?|(?!{_MEANT}))"
+_HEADING: Final = r"(?m:^)#{1,6}[ \u3000]+(?=[\u3400-\u9fff（(])(?!万?元|亿元)"
+"""A heading in Markdown, as chat programs answer: ### 一、基本情况."""
+
 _SPOILT: Final = re.compile(
-    rf"(?P<error>{_ERROR})|(?P<narrow>[#＃]{{3,}})|{_DAY}"
+    rf"(?P<error>{_ERROR})|(?P<heading>{_HEADING})|(?P<narrow>[#＃]{{3,}})|{_DAY}"
     r"|(?<![0-9A-Za-z.])(?P<number>[1-9](?:\.[0-9]+)?[Ee]\+[0-9]{2,3})(?![0-9A-Za-z])"
     r"|(?:^|(?<=[\u3400-\u9fff：:]))\s*(?P<nothing>nan|NaN|NAN|None|null|NULL|undefined)(?=\s*(?:万元|元|%|％|[人个次]|[，。；]|$))"
 )
 
 
 class Spoilt(Struct, frozen=True):
-    """A part of a text from ``start`` to ``end`` that a spreadsheet spoilt; ``right`` is what it was, where that is known."""
+    """A part of a text from ``start`` to ``end`` that another program spoilt; ``right`` is what it was, where that is known."""
 
     start: int
     end: int
@@ -49,6 +52,8 @@ def spoilt_parts(text: str) -> Iterator[Spoilt]:
             yield Spoilt(
                 start, match.end(), f"“{said}”是表格软件的错误值，不是内容", "在原表里把公式改好，再复制；或者直接填上内容"
             )
+        elif match["heading"]:
+            yield Spoilt(match.start(), match.end(), f"“{said}”是 Markdown 的标题记号，不是内容", "删掉这几个字", "")
         elif match["narrow"]:
             yield Spoilt(
                 start, match.end(), f"“{said}”是原表的列太窄，内容没有带过来", "在原表里把列拉宽，再复制；或者直接填上内容"

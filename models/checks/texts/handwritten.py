@@ -51,7 +51,8 @@ def about(written: Handwritten, remarks: Sequence[Remark]) -> CheckResult:
     fix = None
     if first.right is not None:
         mended = text[: first.start] + first.right + text[first.end :]
-        fix = Fix(f"改为“{first.right}”", place.line, place.field, mended)
+        label = f"改为“{first.right}”" if first.right else f"删掉“{text[first.start : first.end].strip()}”"
+        fix = Fix(label, place.line, place.field, mended)
     return CheckResult(
         message=f"{written.label}：{first.problem}" + (f"（共 {len(remarks)} 处）" if len(remarks) > 1 else ""),
         place=place,

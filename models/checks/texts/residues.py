@@ -1,4 +1,4 @@
-"""What is left in any text instead of its content: a placeholder (P-11), what a spreadsheet spoilt (R-21)."""
+"""What is left in any text instead of its content: a placeholder (P-11), what another program spoilt (R-21)."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ def no_placeholder_is_left(context: Context) -> Iterator[CheckResult]:
 
 
 def nothing_is_spoilt(context: Context) -> Iterator[CheckResult]:
-    """R-21: no text holds what a spreadsheet shows instead of its content: #REF!, ####, 1.3E+20, NaN (practice)."""
+    """R-21: no text holds what another program left instead of its content: #REF!, ####, 1.3E+20, NaN, ### (practice)."""
     yield from _results(context, MARKS, spoilt)
 
 
 def spoilt(text: str) -> Iterator[Remark]:
-    """What a spreadsheet spoilt of a text."""
+    """What another program spoilt of a text."""
     return (Remark(part.start, part.end, part.problem, part.remedy, part.right) for part in spoilt_parts(text))
 
 

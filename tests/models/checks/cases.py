@@ -885,6 +885,7 @@ CASES = (
         "其他需要说明的事项：“#DIV/0!”是表格软件的错误值",
     ),
     Case("R-21", row(0, target="#VALUE!"), row(0), "“#VALUE!”是表格软件的错误值"),
+    Case("R-21", texts("other", "说明：\n### 一、概况"), texts("other", "说明：\n#1 楼，A# 楼"), "“###”是 Markdown 的标题记号"),
     Case("P-11", book(unit=replace(UNIT, head="待填")), book(tasks=(Task(900, "负责人待填"),)), "封面：还留着“待填”"),
     Case(
         "X-27",

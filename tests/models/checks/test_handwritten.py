@@ -10,8 +10,8 @@ from tests.models.checks.cases import texts
 WRONG = "2024年基本支出5.00万元，完成任务。项目支出7.00万元。"
 
 
-def finding(book, pack, codes):
-    (one,) = (f for f in run_checks(Context(book, pack, codes)) if f.place.page == "texts" and f.code == "X-27b")
+def finding(book, pack, codes, code="X-27b"):
+    (one,) = (f for f in run_checks(Context(book, pack, codes)) if f.place.page == "texts" and f.code == code)
     return one
 
 
@@ -27,6 +27,14 @@ def test_the_fix_of_the_first_leads_to_the_second(xingtai, codes):
     assert mended.texts[-1].text == WRONG.replace("5.00", "116.00")
     last = finding(mended, xingtai, codes)
     assert edits.apply_fix(last.fix)(mended).texts[-1].text == WRONG.replace("5.00", "116.00").replace("7.00", "2.00")
+
+
+def test_what_is_only_left_out_is_called_so(xingtai, codes):
+    """A statement pasted from a chat has the marks of Markdown before its headings."""
+    book = texts("other", "情况如下。\n## 一、概况\n没有。")
+    fix = finding(book, xingtai, codes, "R-21").fix
+    assert fix.label == "删掉“##”"
+    assert edits.apply_fix(fix)(book).texts[-1].text == "情况如下。\n一、概况\n没有。"
 
 
 def test_an_explanation_lapses_only_with_the_sentence_that_it_explains(xingtai, codes):
