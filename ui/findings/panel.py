@@ -99,6 +99,7 @@ class FindingsPanel(QWidget):
         row.addWidget(title)
         for severity in Severity:
             self._filters[severity] = self._button(severity.value)
+            self._filters[severity].setProperty("closed", True)  # as it begins: to change it later would style each once more
             row.addWidget(self._filters[severity])
         self._bar = QFrame()
         self._bar.setProperty("bar", True)
