@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 
 from msgspec import Struct
@@ -60,7 +61,7 @@ class FindingKey(Struct, frozen=True):
     place: Place
 
 
-class Finding(CheckResult, frozen=True, kw_only=True):
+class Finding(CheckResult, frozen=True, kw_only=True, dict=True):
     """A result with the code and severity of its check: a fault in the data, never an exception.
 
     ``follows``: the finding of which this one is a consequence; it goes when that one is mended, and is not counted beside it.
@@ -75,7 +76,7 @@ class Finding(CheckResult, frozen=True, kw_only=True):
         """What tells this finding from the others of its book."""
         return FindingKey(self.code, self.place)
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """A hash of message and values: an explanation lapses when it changes."""
         shown = "\n".join((self.message, *(f"{name}={value}" for name, value in self.values)))
@@ -91,7 +92,8 @@ UNEXPLAINED: Final = "unexplained"
 
 def explanation_of(book: Book, finding: Finding) -> Explanation | None:
     """The explanation written for this finding's place, whether it still applies or not."""
-    return next((e for e in book.explanations if (e.code, e.place) == (finding.code, finding.place.key)), None)
+    code, place = finding.code, finding.place.key
+    return next((e for e in book.explanations if e.code == code and e.place == place), None)
 
 
 def explanation_state(book: Book, finding: Finding) -> str:

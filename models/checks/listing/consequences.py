@@ -9,7 +9,7 @@ follows from whatever says so of the same line.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from msgspec.structs import replace
@@ -70,31 +70,38 @@ class _Fault(NamedTuple):
 
 def with_causes(context: Context, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The same findings; one that follows from others names the first of them in ``follows``."""
-    return tuple(_with_the_slip(_with_differences(context, findings)))
+    return _with_the_slip(_with_differences(context, findings))
 
 
 def _with_differences(context: Context, findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    faults = _faults(context, findings)
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    alone = [finding for finding in errors if finding.balance is None and finding.place.field in _OF_MONEY]
+    faults = _faults(context, alone)
     causes = [fault.as_difference for fault in faults]
-    follows = _of_one_cell(findings)
-    for each in _differences(context, findings, at_least=1 if faults else 2):
+    follows = _of_one_cell(alone)
+    for each in _differences(context, errors, at_least=1 if faults else 2):
         cause = _cause(each, causes) if _is_between_tables(each.finding) else None
         cause = cause or _fault_behind(each, faults)
         if cause is not None:
             follows[id(each.finding)] = follows.get(id(cause), cause.key)
         if cause is None or not _is_between_tables(each.finding):
             causes.append(each)
-    return tuple(replace(f, follows=follows[id(f)]) if id(f) in follows else f for f in findings)
+    return tuple(replace(f, follows=follows[id(f)]) if id(f) in follows else f for f in findings) if follows else tuple(findings)
 
 
-def _with_the_slip(findings: Sequence[Finding]) -> Iterator[Finding]:
+def _with_the_slip(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """The same findings; one of a figure out of scale follows from the first 错误 about its line, else from another of its kind."""
-    asked = [f for code in _OUT_OF_SCALE for f in findings if f.code == code]
-    errors = [f for f in findings if asked and f.severity is Severity.ERROR and f.code not in _OUT_OF_SCALE]
-    for finding in findings:
-        before = [*errors, *asked[: asked.index(finding)]] if finding in asked else []
+    asked = sorted((f for f in findings if f.code in _OUT_OF_SCALE), key=lambda f: _OUT_OF_SCALE.index(f.code))
+    if not asked:
+        return findings
+    before = [f for f in findings if f.severity is Severity.ERROR and f.code not in _OUT_OF_SCALE]
+    slips: dict[int, Finding] = {}
+    for finding in asked:
         cause = next((f for f in before if finding.place.line in _lines_of(f)), None) if finding.place.line else None
-        yield replace(finding, follows=cause.follows or cause.key) if cause else finding
+        if cause is not None:
+            slips[id(finding)] = replace(finding, follows=cause.follows or cause.key)
+        before.append(finding)
+    return tuple(slips.get(id(finding), finding) for finding in findings)
 
 
 def _lines_of(finding: Finding) -> set[int]:
@@ -103,12 +110,11 @@ def _lines_of(finding: Finding) -> set[int]:
     return {finding.place.line, *(part.place.line for part in sides)}
 
 
-def _faults(context: Context, findings: Sequence[Finding]) -> Sequence[_Fault]:
+def _faults(context: Context, errors: Sequence[Finding]) -> Sequence[_Fault]:
     """The first 错误 about each line, of those that compare nothing: about its amount, or where it belongs."""
     about: dict[int, Finding] = {}
-    for finding in findings:
-        if finding.severity is Severity.ERROR and finding.balance is None and finding.place.field in _OF_MONEY:
-            about.setdefault(finding.place.line, finding)
+    for finding in errors:
+        about.setdefault(finding.place.line, finding)
     parts = context.parts if about else {}
     slots = _slots(context.book) if about else {}
     faults = []
@@ -118,11 +124,10 @@ def _faults(context: Context, findings: Sequence[Finding]) -> Sequence[_Fault]:
     return faults
 
 
-def _of_one_cell(findings: Sequence[Finding]) -> dict[int, FindingKey]:
-    """By id the 错误 about a cell of which another one speaks before: one entry mends them all."""
+def _of_one_cell(errors: Sequence[Finding]) -> dict[int, FindingKey]:
+    """By id those of the 错误 about a cell of which another one speaks before: one entry mends them all."""
     first: dict[Place, Finding] = {}
-    faults = [f for f in findings if f.severity is Severity.ERROR and f.balance is None and f.place.field in _OF_MONEY]
-    return {id(f): first[f.place].key for f in faults if f.place.line and first.setdefault(f.place, f) is not f}
+    return {id(f): first[f.place].key for f in errors if f.place.line and first.setdefault(f.place, f) is not f}
 
 
 def _slots(book: Book) -> Mapping[int, _Slot]:
@@ -132,9 +137,9 @@ def _slots(book: Book) -> Mapping[int, _Slot]:
     return {line.id: (line.function, line.source, line.carried) for line in lines}
 
 
-def _differences(context: Context, findings: Sequence[Finding], *, at_least: int) -> Sequence[_Difference]:
-    """The 错误 that compare two sums, those of fewest lines first; none where a single one could follow from nothing."""
-    compared = [(f, f.balance) for f in findings if f.severity is Severity.ERROR and f.balance is not None]
+def _differences(context: Context, errors: Sequence[Finding], *, at_least: int) -> Sequence[_Difference]:
+    """Those of the 错误 that compare two sums, those of fewest lines first; none where a single one could follow from nothing."""
+    compared = [(f, f.balance) for f in errors if f.balance is not None]
     if len(compared) < at_least:
         return ()
     slots, found = _slots(context.book), []
