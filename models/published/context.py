@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -22,6 +22,7 @@ from models.values.codes import Codes
 from models.values.days import Day
 from models.values.money import fen
 
+R = TypeVar("R")
 _MONEY_PAGES: Final = ("basic", "others", "income", "carry_forward", "three_public", "typed", "withheld", "projects")
 
 
@@ -53,6 +54,16 @@ class Context(Struct, frozen=True, dict=True, eq=False):
         book = self.book
         lone = Book(book.pack, book.year, book.stage, book.unit, next_id=book.next_id)
         return Context(replace(lone, **{page: lines}), self.pack, self.codes, numbers=numbers, full=self, today=self.today)
+
+    def each(self, key: Hashable, page: str, read: Callable[[Any], R]) -> tuple[R, ...]:
+        """The result of ``read`` for each line of a page, kept while the line is the same object; the parts of a book share it."""
+        lines, whole = getattr(self.book, page), self.full
+        if whole is None:
+            return self.memory.each(key, lines, read)
+        if not lines:
+            return ()
+        known = dict(zip(map(id, getattr(whole.book, page)), whole.each(key, page, read), strict=True))
+        return tuple(known[id(line)] for line in lines)
 
     @property
     def amounts(self) -> AmountStyle:

@@ -66,13 +66,6 @@ _TAKES: Final[Mapping[str, Callable[[Key], bool]]] = {
 }
 
 
-def this_year(context: Context) -> dict[str, int]:
-    """The figures (fen) by the ids and in the order of the pack's list of last year's figures."""
-    pack, figures = context.pack, Figures(context)
-    known = built_in_figures(context)
-    return {item: figures.sum(pack.compared[item]) if item in pack.compared else known[item] for item in pack.last_year}
-
-
 def built_in_figures(context: Context) -> Mapping[str, int]:
     """The figures (fen) that need no form of the pack, by their id (``BUILT_IN``)."""
     figures: dict[str, int] = dict.fromkeys((TOTAL, THREE_PUBLIC_TOTAL, *terms.KINDS), 0)
@@ -115,7 +108,7 @@ def has_goals(project: Project) -> bool:
 
 
 class Figures:
-    """The figures of a book that its text can name, by the names of the pack's text form."""
+    """The figures of a book that its text can name, by the names of the pack's text form; ``book_figures`` gives them."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
@@ -127,8 +120,9 @@ class Figures:
 
     @cached_property
     def this_year(self) -> Mapping[str, int]:
-        """The figures of this year by item of the pack's list."""
-        return this_year(self._context)
+        """The figures of this year (fen) by the ids and in the order of the pack's list of last year's figures."""
+        pack, known = self._context.pack, built_in_figures(self._context)
+        return {item: self.sum(pack.compared[item]) if item in pack.compared else known[item] for item in pack.last_year}
 
     def amount(self, name: str) -> int:
         """The figure in fen. Raises ``KeyError`` for a name that the pack does not define."""
@@ -188,3 +182,8 @@ class Figures:
                 return Place(form.lines if isinstance(form, ViewForm) else form.page)
         page = _PAGES_BESIDE.get(type(term))
         return Place(page) if page else None
+
+
+def book_figures(context: Context) -> Figures:
+    """The figures of a book; made once for a state of it."""
+    return context.memory.recall("figures", (context.book, context.pack, context.codes), lambda: Figures(context))

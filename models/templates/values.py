@@ -12,7 +12,7 @@ from msgspec import Struct
 from models.incoming.blocks import Block, Cell
 from models.pack.forms.tables import TOTAL_ROW
 from models.published.context import Context
-from models.published.figures import Figures
+from models.published.figures import book_figures
 from models.published.head import page_text
 from models.published.tables import SideTable, Table, TableRow
 from models.published.texts.narrative import narrative
@@ -75,7 +75,7 @@ class NamedValues:
 
     def _figures(self) -> Iterator[tuple[str, NamedValue]]:
         pack = self._context.pack
-        figures, amounts = Figures(self._context), pack.narrative.amounts
+        figures, amounts = book_figures(self._context), pack.narrative.amounts
         for key, form in pack.narrative.figures.items():
             for name in form.names:
                 yield name, NamedValue(fen=figures.amount(key), amounts=amounts)

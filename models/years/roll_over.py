@@ -36,7 +36,7 @@ from models.pack.forms.lists import KEEP
 from models.pack.forms.pack import Pack
 from models.projects.project_code import code_year
 from models.published.context import Context
-from models.published.figures import this_year
+from models.published.figures import book_figures
 from models.published.texts.repeated import spent_by_code
 from models.values.money import LARGEST, fen
 
@@ -201,7 +201,7 @@ def _last_year(context: Context, pack: Pack, ids: Iterator[int]) -> tuple[LastYe
 def last_year_figures(context: Context, pack: Pack) -> Mapping[str, int]:
     """Last year's figures in fen by item: those of the old book as the new form ``pack`` defines them; 执行数 are not known yet."""
     old = context if pack is context.pack else Context(context.book, pack, context.codes)
-    figures = {**this_year(old), **_budgets(old)}
+    figures = {**book_figures(old).this_year, **_budgets(old)}
     return {item: amount for item, amount in figures.items() if abs(amount) <= LARGEST}
 
 

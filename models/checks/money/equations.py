@@ -22,7 +22,7 @@ from models.pack.forms.checks import Equation
 from models.pack.forms.narrative import AssetValue, Limit, ListTotal, SumOfProjects, SumOfPurchases, Term, TypedAmount
 from models.pack.forms.tables import TOTAL_ROW
 from models.published.context import Context
-from models.published.figures import Figures
+from models.published.figures import Figures, book_figures
 from models.published.head import page_text
 from models.published.tables import SideTable, Table, code_table
 from models.published.typed_figures import PAGE as TYPED
@@ -95,9 +95,10 @@ def _meant(equation: Equation, rows: Iterable[str]) -> Iterable[str]:
 
 def _add_up(context: Context, equation: Equation, rows: Iterable[str], broken: dict[str, tuple[int, CheckResult]]) -> None:
     """Compare both sides in these rows and update ``broken``."""
+    figures = book_figures(context)
     for row in rows:
         broken.pop(row, None)
-        left, right = _sum(context, equation.left, row), _sum(context, equation.right, row)
+        left, right = _sum(figures, equation.left, row), _sum(figures, equation.right, row)
         if not _holds(equation, left, right) and _is_there(context, equation, row):
             broken[row] = abs(left - right), _found(context, equation, row, left, right)
 
@@ -119,8 +120,7 @@ def _is_there(context: Context, equation: Equation, row: str) -> bool:
     return not wild or any(side.row(row) for table in wild for side in context.tables[table].sides)
 
 
-def _sum(context: Context, terms: Iterable[Term], row: str) -> int:
-    figures = Figures(context)
+def _sum(figures: Figures, terms: Iterable[Term], row: str) -> int:
     return sum([figures.term(_in_row(term, row)) for term in terms])
 
 
@@ -192,11 +192,11 @@ def _parts_of(context: Context, term: Term) -> Iterator[BalancePart]:
         typed = figures_of(context.book, context.pack.typed, term.item)
         yield from (BalancePart(Place(TYPED, figure.id, "amount"), fen(figure.amount)) for figure in typed)
     else:
-        yield BalancePart(_place(context, term), Figures(context).term(term))
+        yield BalancePart(_place(context, term), book_figures(context).term(term))
 
 
 def _place(context: Context, term: Term, row: str = "") -> Place:
-    return Figures(context).place_of(_in_row(term, row)) or Place("basic")
+    return book_figures(context).place_of(_in_row(term, row)) or Place("basic")
 
 
 def _name(context: Context, term: Term) -> str:

@@ -92,7 +92,8 @@ def plans(context: Context) -> tuple[tuple[Project, str, Plan], ...]:
     """Every project with its label for messages and its plan; none where the form prints no plan."""
     if not context.pack.sheet.months:
         return ()
-    return tuple((project, label, read_plan(project, context.pack.sheet.plan_unit)) for project, label in projects(context))
+    read = context.each("plans", "projects", lambda project: read_plan(project, context.pack.sheet.plan_unit))
+    return tuple((project, label, plan) for (project, label), plan in zip(projects(context), read, strict=True))
 
 
 def _where(project: Project) -> Place:

@@ -78,19 +78,16 @@ def _read_rows(form: SheetForm, project: Project) -> Iterator[IndicatorRow]:
 def sheets(context: Context) -> tuple[CheckedSheet, ...]:
     """The sheets of the book. A sheet is read again only when its project is another object."""
     form = context.pack.sheet
-    read = context.memory.each("sheets", context.book.projects, lambda one: read_sheet(one, short_name(one.name), form))
+    read = context.each("sheets", "projects", lambda one: read_sheet(one, short_name(one.name), form))
     labels = (label for _, label in projects(context))
     return tuple(sheet if sheet.label == label else replace(sheet, label=label) for sheet, label in zip(read, labels, strict=True))
 
 
 def every_sheet(context: Context) -> tuple[CheckedSheet, ...]:
     """The sheets that this place prints: those of the projects, then the one of the whole department."""
-    pack, book = context.pack, context.book
-    whole = book.overall if pack.overall.is_printed else ()
-    return (
-        *(sheets(context) if pack.sheet.is_printed else ()),
-        *context.memory.each("overall sheet", whole, lambda one: read_sheet(one, PAGE_NAMES[OVERALL], pack.overall)),
-    )
+    pack = context.pack
+    whole = context.each("overall sheet", OVERALL, lambda one: read_sheet(one, PAGE_NAMES[OVERALL], pack.overall))
+    return (*(sheets(context) if pack.sheet.is_printed else ()), *(whole if pack.overall.is_printed else ()))
 
 
 def at_home(sheet: CheckedSheet, found: Iterable[CheckResult]) -> Iterator[CheckResult]:

@@ -11,7 +11,7 @@ from models.checks.check import Check
 from models.checks.findings import CheckResult
 from models.pack.forms.last_year import THREE_PUBLIC_TOTAL, TOTAL
 from models.published.context import Context
-from models.published.figures import this_year
+from models.published.figures import book_figures
 from models.values.text import listed, shorten
 
 _OPTIONAL: Final = frozenset({"name", "year", "stage", "date", "approved"})
@@ -87,7 +87,7 @@ def change_has_a_reason(context: Context) -> Iterator[CheckResult]:
     An item whose reason no sentence of the form prints is left out.
     """
     lines = _last_year(context)
-    for item, now in this_year(context).items():
+    for item, now in book_figures(context).this_year.items():
         line = lines.get(item)
         if item == TOTAL or line is None or not isinstance(line.amount, int) or line.reason.strip() or now == line.amount:
             continue

@@ -12,7 +12,7 @@ from models.checks.check import Check
 from models.checks.findings import CheckResult
 from models.pack.forms.narrative import RULES, AtomKind, PartKind
 from models.published.context import Context
-from models.published.texts.narrative import AGENCIES, TextBlock, TextSection, narrative, sections_under
+from models.published.texts.narrative import AGENCIES, TextBlock, TextSection, sections_under, titles
 from models.published.texts.repeated import TEXTS
 from models.values.text import plain_name, shorten
 
@@ -85,13 +85,13 @@ def _years(text: str) -> tuple[int, ...]:
 
 def titles_are_of_the_year(context: Context) -> Iterator[CheckResult]:
     """P-11i: the title of a text names the budget year, where it names one (practice: a form copied from last year's)."""
-    for document in narrative(context):
-        years = _years(document.title)
+    for title in titles(context):
+        years = _years(title)
         if years and context.book.year not in years:
             yield CheckResult(
-                message=f"标题“{document.title}”写的是 {years[0]} 年，预算年度是 {context.book.year} 年",
+                message=f"标题“{title}”写的是 {years[0]} 年，预算年度是 {context.book.year} 年",
                 place=Place(TEXTS),
-                values=(("标题", document.title), ("预算年度", str(context.book.year))),
+                values=(("标题", title), ("预算年度", str(context.book.year))),
                 remedy="标题写在版式里：换今年的版式，或者告诉发版式的人改",
             )
 

@@ -50,8 +50,14 @@ def reasons_fit_the_direction(context: Context) -> Iterator[CheckResult]:
 
     A reason for a change is read in the sentence in which the form prints it: only that says the direction.
     """
-    yield from _found(context, contradicting_reasons)
-    told = {written.place for written in handwritten(context) if written.is_reason and [*contradicting_reasons(written.text)]}
+    book = context.book
+    by_themselves = context.memory.recall(
+        "reasons", (book.texts, book.last_year, context.pack), lambda: tuple(_found(context, contradicting_reasons))
+    )
+    yield from by_themselves
+    told = {result.place for result in by_themselves}
+    if not any(line.reason.strip() for line in book.last_year):
+        return
     for block in blocks_with(context, AtomKind.REASON):
         for reason, remark in _of_reasons(block):
             if reason.place is not None and reason.place not in told:

@@ -55,10 +55,14 @@ def _results(context: Context, marks: Sequence[str], find: Callable[[str], Itera
 
 def _texts_with(context: Context, marks: Sequence[str]) -> Iterator[Handwritten]:
     """The texts of the book that hold one of the marks."""
-    yield from _of_records("封面", "cover", (context.book.unit,), marks)
+    unit = context.book.unit
+    if _has_any(marks, _joined((unit,))):
+        yield from _of_records("封面", "cover", (unit,), marks)
     for page in _HANDED_IN:
-        for number, line in context.numbered(page):
-            yield from _of_records(_label(context, line) or line_name(page, number), page, _records(line), marks)
+        texts = context.each("texts", page, lambda line: _joined(_records(line)))
+        for (number, line), joined in zip(context.numbered(page), texts, strict=True):
+            if _has_any(marks, joined):
+                yield from _of_records(_label(context, line) or line_name(page, number), page, _records(line), marks)
 
 
 def _label(context: Context, line: Any) -> str:
@@ -74,16 +78,20 @@ def _records(line: Any) -> tuple[Any, ...]:
     return (line, *(inner for name in PROJECT_COLLECTIONS for inner in getattr(line, name)))
 
 
+def _joined(records: tuple[Any, ...]) -> str:
+    """All texts of the records, to be searched first: there are thousands of texts and hardly ever a mark in one."""
+    return "\n".join(text for record in records for text in (*_text_getter(type(record))[1](record), *_cell_texts(record).values()))
+
+
+def _has_any(marks: Sequence[str], text: str) -> bool:
+    return any(mark in text for mark in marks)
+
+
 def _of_records(label: str, page: str, records: tuple[Any, ...], marks: Sequence[str]) -> Iterator[Handwritten]:
-    """Searches the joined texts first, for speed: there are thousands of texts and hardly ever a mark in one."""
-    texts = [text for record in records for text in (*_text_getter(type(record))[1](record), *_cell_texts(record).values())]
-    joined = "\n".join(texts)
-    if not any(mark in joined for mark in marks):
-        return
     for record in records:
         fields, get = _text_getter(type(record))
         for field, text in (*zip(fields, get(record), strict=True), *_cell_texts(record).items()):
-            if any(mark in text for mark in marks):
+            if _has_any(marks, text):
                 yield Handwritten(label, Place(page, getattr(record, "id", 0), field), text)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -14,10 +14,10 @@ from models.checks.prose.eras import Era, era, is_whole
 from models.checks.prose.paragraphs import Figure, Paragraph, figures, paragraphs, sentences
 from models.checks.prose.remark import Remark
 from models.checks.prose.sums import PARTS, whole_before
-from models.checks.texts.handwritten import about, handwritten
+from models.checks.texts.handwritten import Handwritten, about, handwritten
 from models.pack.forms.pack import Pack
 from models.published.context import Context
-from models.published.figures import Figures
+from models.published.figures import book_figures
 from models.values.amount_style import IN_SENTENCES, AmountStyle
 from models.values.money import MoneyUnit
 
@@ -42,6 +42,14 @@ _SHOWN: Final = MoneyUnit.WAN.value // 100
 _LINK: Final = "(?:支出|收入)?(?:预算)?(?:数|总额|金额|资金)?(?:安排|合计|共计|总计|共|为|是|：)*$"
 
 
+class _NamedFigure(Struct, frozen=True):
+    """A figure of a paragraph behind the name of one."""
+
+    paragraph: Paragraph
+    name: str
+    figure: Figure
+
+
 class FigureNames(Struct, frozen=True):
     """The names of a form's figures: what finds one at the end of a text, and the figures that it may mean."""
 
@@ -51,36 +59,54 @@ class FigureNames(Struct, frozen=True):
 
 def typed_figures_match_the_tables(context: Context) -> Iterator[CheckResult]:
     """X-27b: an amount typed after the name of one of the narrative's figures equals that figure (ARITH)."""
-    names = context.memory.recall("names of figures", (context.pack,), lambda: figure_names(context.pack))
-    tables = Figures(context)
-    for written in handwritten(context):
-        if not written.is_reason:
-            remarks = tuple(_differing(written.text, names, tables, context))
-            if remarks:
-                yield about(written, remarks)
+    book, pack, recall = context.book, context.pack, context.memory.recall
+    names = recall("names of figures", (pack,), lambda: figure_names(pack))
+    read = recall("typed figures", (book.texts, book.unit, book.year, pack), lambda: _read(context, names))
+    for written, figures_there in read:
+        remarks = tuple(_differing(figures_there, names, context))
+        if remarks:
+            yield about(written, remarks)
 
 
-def _differing(text: str, names: FigureNames, tables: Figures, context: Context) -> Iterator[Remark]:
-    for paragraph in paragraphs(text):
-        for name, figure in named_figures(paragraph, names, context.book.unit.name, context.book.year):
-            amounts = [tables.amount(key) for key in names.figures[name]]
-            style = context.pack.narrative.amounts
-            if figure.unit != style.unit:  # in another unit it has the digits that are usual there
-                style = figure.style
-            if not any(_is_as_written(figure, amount, style) for amount in amounts):
-                yield _differs(paragraph, name, figure, amounts, context.pack.narrative.amounts, style)
+def _read(context: Context, names: FigureNames) -> Sequence[tuple[Handwritten, Sequence[_NamedFigure]]]:
+    """The texts in which a figure has a name, with these figures: they stay while only the tables change."""
+    unit, year = context.book.unit.name, context.book.year
+    read = (
+        (
+            written,
+            [
+                _NamedFigure(paragraph, *found)
+                for paragraph in paragraphs(written.text)
+                for found in named_figures(paragraph, names, unit, year)
+            ],
+        )
+        for written in handwritten(context)
+        if not written.is_reason
+    )
+    return [(written, figures_there) for written, figures_there in read if figures_there]
 
 
-def _differs(
-    paragraph: Paragraph, name: str, figure: Figure, amounts: Sequence[int], own: AmountStyle, style: AmountStyle
-) -> Remark:
+def _differing(read: Iterable[_NamedFigure], names: FigureNames, context: Context) -> Iterator[Remark]:
+    tables = book_figures(context)
+    for each in read:
+        name, figure = each.name, each.figure
+        amounts = [tables.amount(key) for key in names.figures[name]]
+        style = context.pack.narrative.amounts
+        if figure.unit != style.unit:  # in another unit it has the digits that are usual there
+            style = figure.style
+        if not any(_is_as_written(figure, amount, style) for amount in amounts):
+            yield _differs(each, amounts, context.pack.narrative.amounts, style)
+
+
+def _differs(named: _NamedFigure, amounts: Sequence[int], own: AmountStyle, style: AmountStyle) -> Remark:
     """A named figure that is not the table's: both told in the unit of the text, or of the form where two units were confused."""
+    name, figure = named.name, named.figure
     slipped = next((amount for amount in amounts if confused_units(figure, amount)), None)
     amount, style = (amounts[0], style) if slipped is None else (slipped, own)
     right, unit = style.figure(amount), "" if figure.unit == style.unit else f" {style.unit}"
     words = f"，{confused_units(figure, amount)}" if slipped is not None else ""
     return Remark(
-        *paragraph.span(figure.start, figure.end),
+        *named.paragraph.span(figure.start, figure.end),
         problem=f"写的{name} {figure.written}，表里是 {right}{unit}{words}",
         remedy="说的是本年全部的，改成表里的数；说的是别的年度或一部分的，不用改",
         right=f"{right}{style.unit}",

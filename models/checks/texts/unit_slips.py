@@ -18,7 +18,7 @@ from models.checks.texts.typed_figures import FACTORS, OTHER_NAMES, confused_uni
 from models.pack.forms.last_year import TOTAL
 from models.projects.amounts import project_budget
 from models.published.context import Context
-from models.published.figures import Figures, built_in_figures
+from models.published.figures import book_figures, built_in_figures
 from models.values.money import MoneyUnit, fen
 
 _STEP: Final = MoneyUnit.WAN.value // 100
@@ -154,7 +154,7 @@ class _Known:
 def _money(context: Context) -> _Money:
     """The amounts of the tables, of the figures of the text form, of the projects and of last year."""
     named: dict[str, set[int]] = {}
-    figures_of = Figures(context)
+    figures_of = book_figures(context)
     for key, form in context.pack.narrative.figures.items():
         amount = figures_of.amount(key)
         for name in form.names or ("",):

@@ -6,7 +6,7 @@ Figures are read from the tables, so that they cannot differ from them. A clause
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Final
 
@@ -16,7 +16,6 @@ from msgspec.structs import replace
 from models.book.places import Place
 from models.book.records import Book, WrittenText
 from models.pack.forms.narrative import (
-    AGAINST_LAST_YEAR,
     Atom,
     AtomKind,
     Clause,
@@ -29,7 +28,7 @@ from models.pack.forms.narrative import (
 from models.pack.forms.pack import Pack
 from models.published.context import Context
 from models.published.draft import marked_title
-from models.published.figures import Figures
+from models.published.figures import Figures, book_figures
 from models.published.texts import repeated
 from models.published.texts.changes import Change
 from models.published.texts.counts import count, quantity
@@ -42,6 +41,9 @@ _FACTS: Final[Mapping[str, Callable[[Book], str]]] = {
     "year": lambda book: str(book.year),
     "last_year": lambda book: str(book.year - 1),
 }
+_Wanted = Callable[[SectionForm, PartForm], bool]
+"""Whether a part of a section is to be written."""
+
 _STOP: Final = "。"
 _BEFORE_NO_STOP: Final = ("。", "：", "")
 
@@ -120,30 +122,44 @@ def narrative(context: Context) -> tuple[Document, ...]:
 
 
 def _documents(context: Context) -> tuple[Document, ...]:
-    figures = Figures(context)
+    figures = book_figures(context)
     return tuple(_Writer(context, form, figures).document() for form in context.pack.narrative.documents)
+
+
+def titles(context: Context) -> tuple[str, ...]:
+    """The titles of the documents of 情况说明, in the pack's order."""
+    return tuple(_told(context.book, form.title) for form in context.pack.narrative.documents)
 
 
 def sections_under(context: Context, rule: str) -> Iterator[TextSection]:
     """The sections that a rule requires, whole or in parts; parts that it does not require are left out."""
-    figures = Figures(context)
-    for document in context.pack.narrative.documents:
-        writer = _Writer(context, document, figures)
-        for form in document.sections:
-            asked = form.parts if form.rule == rule else tuple(part for part in form.parts if part.rule == rule)
-            if asked:
-                yield writer.section(replace(form, parts=asked))
+    return _some_sections(context, rule, lambda section, part: rule in {section.rule, part.rule})
 
 
 def blocks_with(context: Context, kind: AtomKind) -> Iterator[TextBlock]:
     """The paragraphs in whose sentences something of this kind stands: the others need not be written to find it."""
-    figures = Figures(context)
-    for document in context.pack.narrative.documents:
-        writer = _Writer(context, document, figures)
-        for form in document.sections:
-            parts = tuple(part for part in form.parts if any(atom.kind is kind for clause in part.clauses for atom in clause.atoms))
-            if parts:
-                yield from writer.section(replace(form, parts=parts)).blocks
+
+    def wanted(_: SectionForm, part: PartForm) -> bool:
+        return any(atom.kind is kind for clause in part.clauses for atom in clause.atoms)
+
+    for section in _some_sections(context, kind, wanted):
+        yield from section.blocks
+
+
+def _some_sections(context: Context, key: Hashable, wanted: _Wanted) -> Iterator[TextSection]:
+    """The sections with only the wanted parts; those without any are left out. Which parts these are is found once for a pack."""
+    forms = context.memory.recall(("parts", key), (context.pack,), lambda: tuple(_with_parts(context.pack, wanted)))
+    figures = book_figures(context)
+    for document, sections in forms:
+        yield from map(_Writer(context, document, figures).section, sections)
+
+
+def _with_parts(pack: Pack, wanted: _Wanted) -> Iterator[tuple[DocumentForm, Sequence[SectionForm]]]:
+    for document in pack.narrative.documents:
+        chosen = (replace(form, parts=tuple(part for part in form.parts if wanted(form, part))) for form in document.sections)
+        sections = [form for form in chosen if form.parts]
+        if sections:
+            yield document, sections
 
 
 def plain_text(document: Document, *, draft: bool) -> str:
@@ -242,6 +258,8 @@ class _Writer:
     def _piece(self, atom: Atom, row: repeated.Row) -> Piece:
         kind, name, figures = atom.kind, atom.name, self._figures
         match kind:
+            case AtomKind.WORDS:
+                return Piece(kind, name)
             case AtomKind.FACT:
                 return Piece(kind, _FACTS[name](self._context.book))
             case AtomKind.FIGURE:
@@ -252,7 +270,7 @@ class _Writer:
             case AtomKind.COUNT | AtomKind.QUANTITY | AtomKind.TYPED | AtomKind.EACH:
                 told = row[name] if kind is AtomKind.EACH else self._counted(kind, name)
                 return Piece(kind, told.text, told.place, told.item, gap=told.gap)
-        return self._against_last_year(kind, name) if kind in AGAINST_LAST_YEAR else Piece(kind, name)
+        return self._against_last_year(kind, name)
 
     def _counted(self, kind: AtomKind, name: str) -> repeated.Told:
         book, pack = self._context.book, self._context.pack

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -10,9 +12,12 @@ from msgspec.structs import replace
 from models.book import edits
 from models.book.records import PROJECT_COLLECTIONS, Book
 from models.checks.checker import CHECKS, Checker, run_checks
+from models.checks.project_sheet import sheets
 from models.checks.severities import SEVERITIES
+from models.checks.texts import prose, typed_figures
 from models.memory import Memory
 from models.published.context import Context
+from storage.files.book_file import sample_book
 from storage.packs.catalogue import built_in_codes, load_pack
 from tests.golden_books import seed1_book
 from tests.second_budget import second_book
@@ -140,3 +145,29 @@ def test_a_checker_refuses_the_book_of_another_pack():
 
 def test_every_check_has_a_severity_and_every_severity_a_check() -> None:
     assert {check.code for check in CHECKS} == SEVERITIES.keys()
+
+
+def test_an_edit_reads_again_only_what_it_changed(monkeypatch):
+    """Each text and each sheet is read once for all checks, and not again while an amount of another page changes."""
+    read = []
+    for module, name in ((typed_figures, "named_figures"), (prose, "contradicting_reasons"), (sheets, "read_sheet")):
+        count = partial(_counted, read, name, getattr(module, name))
+        monkeypatch.setattr(module, name, count)
+    book, checker, memory = sample_book(), Checker(PACK, CODES), Memory()
+    checker.run(Context(book, PACK, CODES, memory))
+    assert {"named_figures", "contradicting_reasons"} < set(read)
+    assert read.count("read_sheet") == len(book.projects)
+    read.clear()
+    moved = edits.set_field(book.basic[5].id, "amount", "75.17")(book)
+    checker.run(Context(moved, PACK, CODES, memory))
+    assert set(read) <= {"contradicting_reasons"}
+    assert len(read) < len([line for line in book.last_year if line.reason])  # in the sentences whose figures changed
+    read.clear()
+    named = edits.set_field(book.projects[1].id, "name", "别的名称")(moved)
+    checker.run(Context(named, PACK, CODES, memory))
+    assert read.count("read_sheet") == 1
+
+
+def _counted(read, name, function, *given):
+    read.append(name)
+    return function(*given)

@@ -26,7 +26,7 @@ from models.book.records import (
     all_lines,
 )
 from models.published.context import Context
-from models.published.figures import this_year
+from models.published.figures import book_figures
 from models.published.texts.narrative import narrative, plain_text
 from models.values.money import LARGEST, Unread, show_wan
 from models.years.form_choice import form_for
@@ -100,7 +100,7 @@ def wanted_of(book, wish):
 @given(books(), wishes)
 def test_last_year_s_figures_are_those_of_the_book(book, wish):
     new = rolled(book, wanted_of(book, wish))
-    now = this_year(Context(book, PACK, CODES))
+    now = book_figures(Context(book, PACK, CODES)).this_year
     assert {line.item: line.amount for line in new.last_year} == {k: v for k, v in now.items() if abs(v) <= LARGEST}
     assert not any(line.reason for line in new.last_year)
 

@@ -13,7 +13,7 @@ from models.book.places import Place
 from models.book.records import LastYearFigure
 from models.pack.forms.last_year import label_of
 from models.published.context import Context
-from models.published.figures import this_year
+from models.published.figures import book_figures
 from ui.grid.rows.amount_cells import amount_cell, sum_cell
 from ui.grid.rows.column import ColumnKind, GridColumn
 from ui.grid.rows.source import Cell, GridRow
@@ -48,7 +48,7 @@ class LastYearSource(FixedRows):
             elsewhere = context.pack.narrative.bases  # figures of function codes have a grid of their own
             others = (line.item for line in context.book.last_year if line.item.partition(":")[0] not in elsewhere)
             labels.update({item: label_of(labels, item) for item in others if item not in labels})
-        figures = this_year(context)
+        figures = book_figures(context).this_year
         return [
             GridRow(item, (item, label, figures.get(item, 0), _lines(context, item)))
             for item, label in labels.items()

@@ -10,7 +10,7 @@ from models.book import terms
 from models.book.facts import INCOME, SPENDING, Fact
 from models.pack.forms.last_year import TOTAL
 from models.published.context import Context
-from models.published.figures import this_year
+from models.published.figures import book_figures
 from models.values.money import fen
 from ui.session.amounts import change_words, window_amounts
 from ui.widgets.plots import PlotPart
@@ -83,7 +83,7 @@ def _sum(facts: Iterable[Fact]) -> int:
 def last_year_words(context: Context) -> str:
     """``与上年 10,544.51 相比减少 7,850.54：基本支出减少 50.56，项目支出减少 7,799.98。``, "" without last year's total."""
     last = {line.item: fen(line.amount) for line in context.book.last_year if isinstance(line.amount, int)}
-    now = this_year(context)
+    now = book_figures(context).this_year
     if TOTAL not in last or TOTAL not in now:
         return ""
     style = window_amounts(context.pack)

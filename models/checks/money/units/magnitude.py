@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator
 from typing import Final
 
 from models.book.edits import Fix
 from models.book.places import Place
 from models.book.purchases import product
-from models.book.records import Project
 from models.checks.check import Check
 from models.checks.findings import CheckResult
 from models.checks.project_sheet.money.costs import cost_sum
 from models.checks.project_sheet.plan import WAN, plans
 from models.checks.project_sheet.sheets import sheets
-from models.checks.wording import function_label, in_projects, projects
-from models.projects.amounts import project_budget
+from models.checks.wording import function_label, in_projects
 from models.published.context import Context
 from models.values.money import MoneyUnit, show_exact
 
@@ -48,25 +45,20 @@ def _income(context: Context) -> Iterator[CheckResult]:
 
 
 def _sheets(context: Context) -> Iterator[CheckResult]:
-    slips = context.memory.each("X-29 sheets", context.book.projects, partial(_slips_of_sheet, context))
-    for (project, label), found in zip(projects(context), slips, strict=True):
-        for name, value, place in found:
-            yield _found(context, f"{label}：{name}", value, "预算数", project_budget(project), place, None)
-
-
-def _slips_of_sheet(context: Context, project: Project) -> Sequence[tuple[str, int, Place]]:
-    """The sums of a sheet that are 10,000 times or a 10,000th of its 预算数, as (name, fen, place)."""
+    """The sums of a sheet that are 10,000 times or a 10,000th of its 预算数."""
     if not context.pack.sheet.is_printed:
-        return ()
-    part = context.part("projects", (project,), {project.id: 1})
-    (sheet,) = sheets(part)
-    budget, costs, found = sheet.budget, cost_sum(sheet.rows), []
-    if costs and _slipped(costs.total, budget):
-        found.append(("成本指标合计", costs.total, in_projects(costs.rows[0].id, "target")))
-    for _, _, plan in plans(part):
-        if plan.mode == WAN and plan.steps and _slipped(plan.steps[-1].value, budget):
-            found.append(("支出计划", plan.steps[-1].value, in_projects(plan.steps[-1].point.id, "value")))
-    return found
+        return
+    read = sheets(context)
+    costs = context.memory.each("X-29 costs", read, lambda sheet: cost_sum(sheet.rows))
+    planned = {project.id: plan for project, _, plan in plans(context)}
+    for sheet, cost in zip(read, costs, strict=True):
+        plan = planned.get(sheet.project.id)
+        if cost is not None and _slipped(cost.total, sheet.budget):
+            place = in_projects(cost.rows[0].id, "target")
+            yield _found(context, f"{sheet.label}：成本指标合计", cost.total, "预算数", sheet.budget, place, None)
+        if plan is not None and plan.mode == WAN and plan.steps and _slipped(plan.steps[-1].value, sheet.budget):
+            place = in_projects(plan.steps[-1].point.id, "value")
+            yield _found(context, f"{sheet.label}：支出计划", plan.steps[-1].value, "预算数", sheet.budget, place, None)
 
 
 def _purchases(context: Context) -> Iterator[CheckResult]:

@@ -17,7 +17,7 @@ from models.checks.findings import CheckResult
 from models.pack.filters import CellRef
 from models.pack.forms.last_year import TOTAL, code_of, label_of
 from models.published.context import Context
-from models.published.figures import Figures
+from models.published.figures import book_figures
 from models.values.amount_style import UNITS
 from models.values.money import MoneyUnit, fen, show_exact
 from models.values.target import read_target
@@ -54,7 +54,7 @@ _REMEDY: Final = "查金额的单位是元还是万元；确实是这个数的�
 
 def years_are_of_one_scale(context: Context) -> Iterator[CheckResult]:
     """X-29a: last year's figure is less than a thousand times this year's, and the other way round."""
-    this_year = Figures(context).this_year if context.book.last_year else {}
+    this_year = book_figures(context).this_year if context.book.last_year else {}
     for line in context.book.last_year:
         code, before = code_of(line.item), fen(line.amount)
         now = _spent(context, code) if code else this_year.get(line.item, 0)
