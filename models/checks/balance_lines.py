@@ -33,10 +33,16 @@ def lines_behind(context: Context, part: BalancePart) -> Sequence[BalancePart]:
     """The part itself, or the lines that a table cell adds up; without 不予公开."""
     if part.place.page != "table":
         return () if part.place.page == WITHHELD else (part,)
-    cell = CellRef.at(part.place)
+    of_the_cell = (context.pack, context.codes, *context.tallied)
+    lines = context.memory.recall(("lines behind", part.place), of_the_cell, lambda: _behind(context, CellRef.at(part.place)))
+    parts = (context.parts[line] for line in lines)
+    return [part for part in parts if part.place.page != WITHHELD]
+
+
+def _behind(context: Context, cell: CellRef) -> Sequence[int]:
+    """The ids of the lines that a table cell adds up."""
     table = context.tables[cell.table]
     side = next(i for i, side in enumerate(table.sides) if side.column_index(cell.column) is not None)
     known: Placements = context.memory.recall("placements", (context.pack, context.codes), dict)
     tallies = tallies_behind(table, context.codes, context.tallies, side, cell.row, cell.column, known)
-    lines = (context.parts[line] for tally in tallies for line in tally.lines)
-    return [line for line in lines if line.place.page != WITHHELD]
+    return [line for tally in tallies for line in tally.lines]

@@ -18,7 +18,7 @@ class Summed(Protocol):
 
 def leaves(parts: Iterable[Summed], wanted: str) -> tuple[str, ...]:
     """The ids of the leaves that ``wanted`` adds; its own id where it adds none, or is not one of the parts."""
-    return _leaves({part.id: part.sum for part in parts}, wanted)
+    return _leaves({part.id: part.sum for part in parts if part.sum}, wanted)
 
 
 def sums_above(parts: Iterable[Summed]) -> dict[str, list[str]]:

@@ -91,6 +91,11 @@ class Context(Struct, frozen=True, dict=True, eq=False):
         return self._sums.tallies
 
     @cached_property
+    def tallied(self) -> tuple[object, ...]:
+        """What the tallies add up, without their amounts: the same objects while only amounts change."""
+        return tuple(part for stream, key, _, lines in self.tallies for part in (stream, key, lines))
+
+    @cached_property
     def tables(self) -> Mapping[str, Table]:
         """The official tables by id."""
         make = partial(TableSums, self.pack.tables, self.codes)
@@ -99,8 +104,15 @@ class Context(Struct, frozen=True, dict=True, eq=False):
     @cached_property
     def parts(self) -> Mapping[int, BalancePart]:
         """The place and amount (fen) of each line of money, by line id: what the cells of the tables add up."""
-        pages = [self.memory.each(("parts", page), getattr(self.book, page), partial(_parts, page)) for page in _MONEY_PAGES]
-        return {part.place.line: part for lines in pages for parts in lines for part in parts}
+        found: dict[int, BalancePart] = {}
+        for page in _MONEY_PAGES:
+            found |= self.memory.recall(("parts by line", page), (getattr(self.book, page),), partial(self._parts_of, page))
+        return found
+
+    def _parts_of(self, page: str) -> Mapping[int, BalancePart]:
+        """Those of the lines of one page."""
+        lines = self.memory.each(("parts", page), getattr(self.book, page), partial(_parts, page))
+        return {part.place.line: part for parts in lines for part in parts}
 
 
 def _parts(page: str, line: Any) -> Sequence[BalancePart]:

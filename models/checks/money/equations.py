@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from decimal import Decimal
 from itertools import zip_longest
 from typing import Final
 
@@ -136,9 +137,15 @@ def _unplaced_money(context: Context, equation: Equation) -> int:
 
 
 def _holds(equation: Equation, left: int, right: int) -> bool:
+    """Whether the sides compare as they should: exactly, or, with typed figures on one of them, as both print."""
+    if _compares(equation, left, right):
+        return True
     typed = {isinstance(term, TypedAmount) for term in _terms(equation)}
-    one, other = (WAN.number(left), WAN.number(right)) if typed == {True, False} else (left, right)
-    return one == other if equation.relation == "=" else one <= other if equation.relation == "<=" else one >= other
+    return typed == {True, False} and _compares(equation, WAN.number(left), WAN.number(right))
+
+
+def _compares(equation: Equation, left: int | Decimal, right: int | Decimal) -> bool:
+    return left == right if equation.relation == "=" else left <= right if equation.relation == "<=" else left >= right
 
 
 def _found(context: Context, equation: Equation, row: str, left: int, right: int) -> CheckResult:

@@ -45,9 +45,12 @@ def _income(context: Context) -> Iterator[CheckResult]:
 
 
 def _sheets(context: Context) -> Iterator[CheckResult]:
-    """The sums of a sheet that are 10,000 times or a 10,000th of its 预算数."""
-    if not context.pack.sheet.is_printed:
-        return
+    """The sums of a sheet that are 10,000 times or a 10,000th of its 预算数; they stay while no project changes."""
+    if context.pack.sheet.is_printed:
+        yield from context.memory.recall("X-29 sheets", (context.book.projects,), lambda: tuple(_slips_of_sheets(context)))
+
+
+def _slips_of_sheets(context: Context) -> Iterator[CheckResult]:
     read = sheets(context)
     costs = context.memory.each("X-29 costs", read, lambda sheet: cost_sum(sheet.rows))
     planned = {project.id: plan for project, _, plan in plans(context)}
