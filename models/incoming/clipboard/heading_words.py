@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from models.book import terms
+from models.incoming.clipboard.source_words import SOURCE_WORDS, UNIT_FUNDS
 
 FUNCTION: Final = "function"
 ECONOMIC: Final = "economic"
@@ -64,8 +65,5 @@ SUMS: Final = frozenset({"合计", "小计", "总计"})
 SPENDING_KINDS: Final = frozenset({*terms.KINDS.values(), "上缴上级支出", "事业单位经营支出", "对下级单位补助支出"})
 """Headings of the money of one kind of spending."""
 
-_FUNDS: Final = ("一般公共预算", "政府性基金预算", "国有资本经营预算")
-SOURCES: Final = frozenset(
-    {*terms.SOURCES.values(), *_FUNDS, *(fund + "财政拨款" for fund in _FUNDS), "政府性基金", "财政拨款", "单位资金", "上年结转"}
-)
+SOURCES: Final = frozenset({*SOURCE_WORDS, *UNIT_FUNDS, "财政拨款", "上年结转"})
 """Headings of the money from one source."""

@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct
 
 from models.incoming.clipboard.block import ClipboardBlock
-from models.incoming.clipboard.code_levels import joined_levels
+from models.incoming.clipboard.layouts.code_levels import joined_levels
 from models.incoming.code_lists.cells import has_code, is_ended, plain_cell
 from models.incoming.code_lists.columns import CodeColumns, ListColumns, code_columns, is_heading, is_heading_cell
 from models.values.codes import CodeTable

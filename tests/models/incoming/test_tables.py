@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.incoming.clipboard.code_levels import joined_levels
 from models.incoming.clipboard.contents import ContentTest, fields_by_content
+from models.incoming.clipboard.layouts.code_levels import joined_levels
 from models.incoming.clipboard.passed_rows import heading_rows, is_column_numbers, total_rows
 from models.incoming.clipboard.row_labels import row_key
 from models.incoming.clipboard.tsv import from_tsv

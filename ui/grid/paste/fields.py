@@ -11,10 +11,10 @@ from msgspec.structs import replace
 
 from models.book import terms
 from models.incoming.clipboard.block import ClipboardBlock
-from models.incoming.clipboard.code_levels import joined_levels
 from models.incoming.clipboard.contents import ContentTest, fields_by_content
 from models.incoming.clipboard.heading_words import ECONOMIC, FUNCTION, VARIANTS
 from models.incoming.clipboard.headings import AMOUNT, ColumnTitle, Headings, find_headings, title_row
+from models.incoming.clipboard.layouts.code_levels import joined_levels
 from models.incoming.clipboard.passed_rows import heading_rows
 from models.incoming.clipboard.units import amount_meant
 from models.published.context import Context

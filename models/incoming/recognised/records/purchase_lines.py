@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
@@ -11,14 +10,14 @@ from msgspec.structs import replace
 
 from models.book.purchases import product
 from models.book.records import ProcurementLine, Project
+from models.incoming.clipboard.source_words import UNIT_FUNDS, source_named
 from models.incoming.recognised.records.notes import LineNotes
 from models.incoming.recognised.records.reading import UNSAID
-from models.incoming.recognised.records.shapes import OWN, SOURCE, SOURCE_WORDS, UNIT_FUNDS
+from models.incoming.recognised.records.shapes import OWN, SOURCE
 from models.incoming.recognised.records.values import ReadList, ReadRecord
 from models.values.money import MoneyUnit, read_amount, show_exact
 from models.values.text import plain_name
 
-_NUMBERED: Final = re.compile(r"^\d{1,4}[\s\-_—.]*(?=\D)")
 _NEAR: Final = 10_000
 """Fen by which 数量 × 单价 may differ from a printed amount: both are rounded to 0.01 万元 (RULES X-25)."""
 
@@ -95,12 +94,11 @@ def _source(record: ReadRecord, amount: int | None, notes: LineNotes) -> str:
 
 def source_of(text: str) -> tuple[str, str]:
     """The source that a text names (「11-一般公共预算资金」), and what is to be said of it: "" where it is clear."""
-    plain = _NUMBERED.sub("", plain_name(text)).removesuffix("-本级").removeprefix("上年结转").strip("-—_()")
-    plain = plain.removesuffix("结转") or plain
-    if plain in SOURCE_WORDS:
-        return SOURCE_WORDS[plain], ""
-    if plain in UNIT_FUNDS:
+    source = source_named(text)
+    if source in UNIT_FUNDS:
         return "other_income", f"“{text}”没有分是哪种收入，按其他收入"
+    if source:
+        return source, ""
     return "general", f"资金来源“{text}”不认识，按一般公共预算拨款"
 
 

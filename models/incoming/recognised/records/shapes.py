@@ -11,8 +11,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from models.book import terms
 from models.incoming.clipboard.heading_words import VARIANTS
+from models.incoming.clipboard.source_words import SOURCE_WORDS, UNIT_FUNDS
 from models.incoming.recognised.headings import AMOUNT
 from models.incoming.recognised.records.shape import COUNT, TEXT, ListField, ListShape
 from models.pack.forms import lists
@@ -27,27 +27,8 @@ SPENDING: Final = "spending"
 """The kinds beside those of a pack's contents."""
 
 NO_PAGE: Final = ""
-SOURCE_WORDS: Final[Mapping[str, str]] = {
-    **{name: source for source, name in terms.SOURCES.items()},
-    "一般公共预算": "general", "一般公共预算资金": "general", "一般公共预算财政拨款": "general", "一般公共预算拨款收入": "general",
-    "一般公共预算财政拨款收入": "general",
-    "政府性基金": "government_fund", "政府性基金预算": "government_fund", "基金预算拨款": "government_fund",
-    "政府性基金预算资金": "government_fund", "政府性基金预算财政拨款": "government_fund", "政府性基金拨款": "government_fund",
-    "基金预算": "government_fund", "政府性基金预算财政拨款收入": "government_fund", "政府性基金资金": "government_fund",
-    "国有资本经营预算": "state_capital", "国有资本经营预算资金": "state_capital", "国有资本经营预算财政拨款": "state_capital",
-    "国有资本经营": "state_capital", "国有资本经营拨款": "state_capital", "国有资本经营预算财政拨款收入": "state_capital",
-    "财政专户": "fiscal_account", "财政专户核拨": "fiscal_account", "财政专户资金": "fiscal_account",
-    "财政专户管理资金收入": "fiscal_account", "财政专户拨款": "fiscal_account",
-    "事业收入资金": "institutional", "经营收入资金": "business", "事业单位经营收入": "business",
-    "上级补助收入资金": "superior_grant", "附属单位上缴收入资金": "subordinate_remittance", "其他收入资金": "other_income",
-}  # fmt: skip
-"""The words for a source of money, whatever place prints them → a key of ``terms.SOURCES``."""
-
 OWN: Final = "own"
 """单位资金 together."""
-
-UNIT_FUNDS: Final = frozenset({"单位资金", "单位自有资金", "自有资金", "其他资金", "单位其他资金"})
-"""Words for all money that is none of the budgets: which of five sources it is, they do not say."""
 
 _PURCHASES: Final[Mapping[str, str]] = {
     "project": "所属项目 项目名称 来源项目 预算项目 项目来源 预算项目名称 采购来源项目",
