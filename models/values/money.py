@@ -43,6 +43,9 @@ _MINUS: Final = str.maketrans("−–‐", "---")
 _NEGATIVE: Final = re.compile(r"\(([\d.][\d.,]*(?:万元|万|元)?)\)(万元|万|元)?")
 _AS_TEXT: Final = re.compile(r"['‘’](?=[-+(.\d])")
 _LONGEST_NUMBER: Final = 24
+_OTHER_NUMBER: Final = "No"
+"""The category of ①, ², ½."""
+
 _UNIT_WORDS: Final = (("万元", MoneyUnit.WAN), ("万", MoneyUnit.WAN), ("元", MoneyUnit.YUAN))
 
 
@@ -78,8 +81,17 @@ def why_unread(text: str) -> UnreadReason:
     return UnreadReason.TOO_LARGE if abs(figure * (named or MoneyUnit.WAN).value) > LARGEST else UnreadReason.TOO_FINE
 
 
+def _narrow(text: str) -> str:
+    """Text in NFKC form, but for ① and ²: the sign of a note behind a figure is no digit of it."""
+    if text.isascii():
+        return text
+    if any(unicodedata.category(character) == _OTHER_NUMBER for character in text):
+        return "".join(c if unicodedata.category(c) == _OTHER_NUMBER else unicodedata.normalize("NFKC", c) for c in text)
+    return unicodedata.normalize("NFKC", text)
+
+
 def _plain(text: str) -> str:
-    plain = with_points(closed_up(unicodedata.normalize("NFKC", text).replace("￥", "").replace("¥", "")))
+    plain = with_points(closed_up(_narrow(text).replace("￥", "").replace("¥", "")))
     if not plain.isascii():
         plain = plain.translate(_MINUS)
     plain = _AS_TEXT.sub("", plain, count=1) if _AS_TEXT.match(plain) else plain
