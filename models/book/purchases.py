@@ -13,14 +13,19 @@ AMOUNT: Final = "amount"
 
 def product(line: ProcurementLine) -> int | None:
     """数量 × 单价 in fen, half up; None where one of them is missing or no plain number (一批)."""
-    if not line.quantity or not isinstance(line.price, int):
+    return made_of(line.quantity, line.price)
+
+
+def made_of(count: str, price: Amount) -> int | None:
+    """A quantity as typed × a price, as ``product`` of a line is."""
+    if not count or not isinstance(price, int):
         return None
     from models.values.target import TargetKind, read_target  # noqa: PLC0415 - a start without such a purchase does without
 
-    quantity = read_target(line.quantity)
+    quantity = read_target(count)
     if quantity.kind is not TargetKind.NUMBER or quantity.number is None:
         return None
-    exact = quantity.number * line.price
+    exact = quantity.number * price
     return int(exact.quantize(Decimal(1), ROUND_HALF_UP)) if abs(exact) <= LARGEST else None
 
 

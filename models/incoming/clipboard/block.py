@@ -35,12 +35,13 @@ class ClipboardBlock(Struct, frozen=True):
     """Rows of texts; a row may be shorter than others.
 
     ``merged`` gives the text of the merged cell that covers a cell from above; ``units`` the unit of an amount where
-    the block itself states it.
+    the block itself states it. ``numbers`` are the numbers of the rows in what was copied, from 1, where they are others here.
     """
 
     rows: Sequence[Sequence[str]]
     merged: Mapping[At, str] = field(default_factory=dict)
     units: Mapping[At, MoneyUnit] = field(default_factory=dict)
+    numbers: Sequence[int] = ()
 
     @property
     def height(self) -> int:
@@ -56,6 +57,10 @@ class ClipboardBlock(Struct, frozen=True):
         """The text of a cell; "" where a row is too short."""
         cells = self.rows[row]
         return cells[column] if column < len(cells) else ""
+
+    def number(self, row: int) -> int:
+        """The number of a row in what was copied, from 1."""
+        return self.numbers[row] if self.numbers else row + 1
 
     def repeated(self, down: int, across: int) -> ClipboardBlock:
         """The block repeated ``down`` times downwards and ``across`` times to the right."""

@@ -62,7 +62,13 @@ KNOWN: Final = frozenset({*EITHER, "万元", "元", *(word for words in VARIANTS
 SUMS: Final = frozenset({"合计", "小计", "总计"})
 """Headings of a sum over the columns beside it: not the amount of a line when those are kinds of spending or sources."""
 
-SPENDING_KINDS: Final = frozenset({*terms.KINDS.values(), "上缴上级支出", "事业单位经营支出", "对下级单位补助支出"})
+KIND_WORDS: Final[Mapping[str, str]] = {
+    **{name: kind for kind, name in terms.KINDS.items()},
+    "上缴上级支出": "remitted_up", "事业单位经营支出": "business", "对下级单位补助支出": "granted_down",
+}  # fmt: skip
+"""The words for a kind of spending → a key of ``terms.KINDS``."""
+
+SPENDING_KINDS: Final = frozenset(KIND_WORDS)
 """Headings of the money of one kind of spending."""
 
 SOURCES: Final = frozenset({*SOURCE_WORDS, *UNIT_FUNDS, "财政拨款", "上年结转"})

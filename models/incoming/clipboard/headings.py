@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from models.incoming.clipboard.block import ClipboardBlock
 from models.incoming.clipboard.heading_words import ECONOMIC, EITHER, FUNCTION, KNOWN, SOURCES, SPENDING_KINDS, SUMS, VARIANTS
+from models.incoming.clipboard.source_words import source_named
 from models.incoming.clipboard.units import (
     NamedUnit,
     is_caption,
@@ -55,8 +56,10 @@ class Headings(Struct, frozen=True):
     """The headings of a block.
 
     ``first`` is the first row of data, 0 without headings; ``fields`` maps columns to fields; ``unmatched`` are headings
-    without a field; ``units`` are the units that headings name, ``words`` the headings unchanged. ``repeated`` are rows further
-    down with the same headings; ``end`` is the row of other headings, where another table begins, 0 without one.
+    without a field; ``units`` are the units that headings name, ``words`` the headings unchanged, ``above`` what stands above
+    them, from the top down. ``repeated`` are rows further down with the same headings; ``end`` is the row of other headings,
+    where another table begins, 0 without one. Rows that have no place in the grid are ``unread``, ``doubted`` are those to look
+    at, both with the reason.
     """
 
     first: int
@@ -66,6 +69,9 @@ class Headings(Struct, frozen=True):
     words: Mapping[int, str] = field(default_factory=dict)
     repeated: Sequence[int] = ()
     end: int = 0
+    above: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    unread: Mapping[int, str] = field(default_factory=dict)
+    doubted: Mapping[int, str] = field(default_factory=dict)
 
 
 def plain_heading(text: str) -> str:
@@ -123,15 +129,16 @@ def _with_headings_below(block: ClipboardBlock, names: Mapping[str, str], found:
 
 
 def title_row(block: ClipboardBlock) -> Headings | None:
-    """A first row of words that no column here is called, above figures: its columns have no field. None without one."""
-    if block.height < 2:
-        return None
-    words = {at: text for at, text in enumerate(block.rows[0]) if text}
-    below = [text for row in range(1, min(block.height, _EXAMINED)) for at in words if _is_number(text := block.text(row, at))]
-    if len(words) < 2 or not below or any(_is_number(text) for text in words.values()):
+    """A row of words that no column here is called, above figures and below a title or a unit at most; None without one."""
+    first = next((row for row in range(min(_DEEPEST, block.height)) if sum(map(bool, block.rows[row])) > 1), block.height)
+    words = {at: text for at, text in enumerate(block.rows[first]) if text} if first < block.height else {}
+    rows = range(first + 1, min(block.height, first + _EXAMINED))
+    below = any(_is_number(block.text(row, at)) for row in rows for at in words)
+    above = any(_is_number(text) for row in range(first) for text in block.rows[row])
+    if not below or above or any(_is_number(text) for text in words.values()):
         return None
     units = {at: unit for at, text in words.items() if (unit := unit_of_heading(text))}
-    return Headings(1, {}, words, units, words)
+    return Headings(first + 1, {}, words, units, words)
 
 
 def signature(headings: Headings | None) -> str:
@@ -143,13 +150,25 @@ def signature(headings: Headings | None) -> str:
 
 
 def _is_better(block: ClipboardBlock, row: int, found: Headings, best: Headings) -> bool:
-    """Whether a row matches more columns, or as many and continues the row above with words under its wide headings."""
+    """Whether a row matches more columns, or as many and continues the row above with words under its wide headings.
+
+    One that divides the money of wide headings by source or kind always does.
+    """
+    if best.first == row and _divides(block, row):
+        return True
     if len(found.fields) != len(best.fields) or best.first != row:
         return len(found.fields) > len(best.fields)
     own = {at: text for at, text in enumerate(block.rows[row]) if text}
     if any(map(_is_number, own.values())):
         return False
     return any(not block.text(row - 1, at) for at in own) or all(plain_heading(text) in KNOWN for text in own.values())
+
+
+def _divides(block: ClipboardBlock, row: int) -> bool:
+    """Whether all words of a row are of sums, sources or kinds of spending, some of them under a wide heading."""
+    words = {at: plain_heading(text) for at, text in enumerate(block.rows[row]) if text}
+    parts = [word in SUMS or word in SPENDING_KINDS or bool(source_named(word)) for word in words.values()]
+    return len(parts) > 1 and all(parts) and any(not block.text(row - 1, at) for at in words)
 
 
 def _is_number(text: str) -> bool:
@@ -211,6 +230,12 @@ class _HeadingRow:
         row = self._rows[at] - 1
         return next((text for c in range(at, -1, -1) if (text := self._text(row, c))), "") if row >= self._top else ""
 
+    def _above(self, at: int) -> Sequence[str]:
+        """All headings above the one of a column."""
+        rows = range(self._top, self._rows[at])
+        found = (next((text for c in range(at, -1, -1) if (text := self._text(row, c))), "") for row in rows)
+        return [text for text in found if text and text != self.words[at]]
+
     def _candidates(self, at: int) -> Sequence[str]:
         """The heading joined with the one above it (功能科目 over 编码), then alone."""
         text, above = self.words[at], self._group(at)
@@ -238,7 +263,8 @@ class _HeadingRow:
         if not fields or not is_table:
             return None
         units = {at: unit for at, text in self.words.items() if (unit := unit_of_heading(text))}
-        return Headings(self._row + 1, fields, unmatched, units, self.words)
+        above = {at: self._above(at) for at in self.words}
+        return Headings(self._row + 1, fields, unmatched, units, self.words, above=above)
 
     def _field(self, at: int, names: Mapping[str, str], is_code: Callable[[str, str], bool]) -> str:
         key = next((k for candidate in self._candidates(at) if (k := _named(candidate, names))), "")

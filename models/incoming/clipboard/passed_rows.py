@@ -15,12 +15,26 @@ from models.incoming.clipboard.headings import plain_heading
 from models.incoming.clipboard.row_labels import row_key
 from models.incoming.clipboard.units import is_caption
 from models.values.codes import CodeTable
-from models.values.money import read_amount
+from models.values.money import fen, read_amount
+from models.values.text import plain_name
 
 TOTAL_WORDS: Final = frozenset(
-    {"合计", "总计", "小计", "本年合计", "支出合计", "收入合计", "支出总计", "收入总计", "本年支出合计", "本年收入合计"}
+    {
+        "合计",
+        "总计",
+        "小计",
+        "共计",
+        "累计",
+        "本年合计",
+        "支出合计",
+        "收入合计",
+        "支出总计",
+        "收入总计",
+        "本年支出合计",
+        "本年收入合计",
+    }
 )
-_SUM_ENDINGS: Final = ("合计", "小计", "总计")
+_SUM_ENDINGS: Final = ("合计", "小计", "总计", "共计", "累计")
 _LONGEST_SUM: Final = 8
 """Characters of a name such as 本页小计, 办公室合计."""
 
@@ -32,6 +46,9 @@ _GROUP: Final = "下面各行的小计，程序自己算"
 _SUM: Final = "合计行，程序自己算"
 _BELOW: Final = "表下面的话，不是数据"
 _OTHER: Final = "下面另一张表的，单独复制来粘贴"
+_PART: Final = "其中的一部分，上面的行已经有了"
+_WORDS: Final = "没有科目也没有数"
+_OF_WHICH: Final = "其中"
 _UNIT: Final = "写单位的一行，不是数据"
 _NUMBERS: Final = "栏次行，是各列的编号"
 _AGAIN: Final = "又一行标题"
@@ -43,7 +60,10 @@ _FEWEST_NUMBERS: Final = 3
 
 
 def is_column_numbers(texts: Sequence[str]) -> bool:
-    """Whether a row numbers the columns: ``栏次 1 2 3=4+5``, ``甲 乙 1 2 3``, ``** ** 1``, ``1 2 3``, ``A B C``, ``一 二 三``."""
+    """Whether a row numbers the columns: ``栏次 1 2 3=4+5``, ``甲 乙 1 2 3``, ``** ** 1``, ``1 2 3``, ``A B C``, ``一 二 三``.
+
+    Behind signs the numbers begin with 1 or go on counting: ``甲 20`` is a line of data.
+    """
     plain = ["".join(unicodedata.normalize("NFKC", text).split()) for text in texts if text]
     labels = [text for text in plain if text in _NUMBER_LABELS or not text.strip("*")]
     others = [text for text in plain if text not in labels]
@@ -54,7 +74,11 @@ def is_column_numbers(texts: Sequence[str]) -> bool:
         return False
     if not found:
         return len(signs) >= _FEWEST_SIGNS
-    return bool(labels or signs) or (len(found) >= _FEWEST_NUMBERS and found[0] <= _FEWEST_NUMBERS)
+    if any(text in _NUMBER_LABELS for text in labels):
+        return True
+    if labels or signs:
+        return found[0] in {1, len(labels) + len(signs) + 1}
+    return len(found) >= _FEWEST_NUMBERS and found[0] <= _FEWEST_NUMBERS
 
 
 def _counted(texts: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
@@ -92,6 +116,45 @@ def group_rows(block: ClipboardBlock, first: int, codes: Sequence[int]) -> dict[
     coded = {row for row in filled if any(block.text(row, at)[:1].isdigit() for at in codes)}
     named = [row for row in filled if row not in coded and any(row_key(text) in _GROUPS for text in block.rows[row][:3])]
     return found | (dict.fromkeys(named, _GROUP) if coded else {})
+
+
+def unnamed_sums(block: ClipboardBlock, first: int, codes: Collection[int]) -> dict[int, str]:
+    """The rows of a table of codes that hold nothing but the sums of the rows above them, back to another sum."""
+    found: dict[int, str] = {}
+    above: list[int] = []
+    for row in range(first, block.height):
+        texts = _texts(block, row)
+        amounts = {at: amount for at, text in texts.items() if isinstance(amount := read_amount(text), int)}
+        only = bool(texts) and len(amounts) == len(texts) and not any(at in texts for at in codes)
+        if (
+            only
+            and len(above) > 1
+            and all(sum(_fen(block, other, at) for other in above) == amount for at, amount in amounts.items())
+        ):
+            found[row] = _SUM
+            above = []
+        elif any(at in texts for at in codes):
+            above.append(row)
+    return found
+
+
+def _fen(block: ClipboardBlock, row: int, at: int) -> int:
+    return fen(read_amount(block.text(row, at)))
+
+
+def part_rows(block: ClipboardBlock, first: int, codes: Mapping[int, CodeTable]) -> dict[int, str]:
+    """The rows of a table of codes that have no code and say what is within the row above (其中：办公用品), or say nothing else."""
+    found: dict[int, str] = {}
+    for row in range(first, block.height):
+        texts = _texts(block, row)
+        if any(text[:1].isdigit() or table.knows(text) for at, table in codes.items() if (text := block.text(row, at))):
+            continue
+        words = [text for text in texts.values() if not isinstance(read_amount(text), int)]
+        if words and plain_name(words[0]).startswith(_OF_WHICH):
+            found[row] = _PART
+        elif len(texts) == len(words) == 1 and min(texts) in codes and not any(map(str.isdigit, words[0])):
+            found[row] = _WORDS
+    return found
 
 
 def total_rows(block: ClipboardBlock, first: int, codes: Sequence[int]) -> dict[int, str]:

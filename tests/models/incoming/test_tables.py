@@ -46,6 +46,8 @@ def test_other_columns_are_not_joined(text):
     [
         ("栏次\t1\t2\t3", True), ("\t1\t2\t3", True), ("甲\t乙\t1\t2=3+4\t3", True), ("行次\t（1）\t（2）", True),
         ("1\t2", False), ("7\t8\t9", False), ("1\t2\t4", False), ("栏次\t说明", False), ("1\t基本工资\t2", False), ("", False),
+        ("甲\t20", False), ("A\t5", False), ("一\t3\t4", False), ("**\t20", False), ("甲\t乙\t3\t4", True), ("**\t**\t1\t2", True),
+        ("栏次\t3\t4", True), ("甲\t1", True),
     ],
 )  # fmt: skip
 def test_a_row_that_numbers_the_columns(row, expected):

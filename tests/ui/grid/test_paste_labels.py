@@ -81,14 +81,6 @@ def test_other_names_of_the_same_row(clerk, open_page, open_book, text, answer):
     assert held == {"car_running": "3", "reception": "0.5"}
 
 
-def test_a_wide_table_is_no_list_of_rows(clerk, open_page, open_book):
-    open_page("three_public")
-    before = open_book.book
-    wide = "“三公”经费合计\t因公出国（境）费\t公务用车购置及运行费\t\t公务接待费\n\t\t购置费\t运行费\t\n3.5\t0\t1\t2\t0.5\n"
-    clerk.copy(wide).paste(0, 0, enter)
-    assert open_book.book == before
-
-
 @pytest.mark.parametrize(
     "headings", ["上年预算数\t本年预算数", "{before}年预算数\t{year}年预算数", "{before}年度\t{year}年度", "上年数\t本年数"]
 )

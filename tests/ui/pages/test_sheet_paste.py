@@ -63,6 +63,7 @@ def test_sheets_pasted_on_an_empty_list_become_projects_in_one_step(office):
     "text",
     [
         "序号\t项目编码\t项目名称\t功能科目\t资金来源\t预算数（万元）\n1\t1305\t道路维修\t2120399\t一般公共预算\t15\n",
+        "项目名称\t一般公共预算\t政府性基金\n道路维修\t15\t\n绿化养护\t20\t3\n",
         "2024年项目清单\n\n项目名称\t金额\n道路维修\t15\n绿化养护\t20\n",
     ],
 )

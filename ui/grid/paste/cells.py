@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from models.book.purchases import made_of
 from models.incoming.clipboard.block import ClipboardBlock
+from models.incoming.clipboard.contents import are_codes, count_in_brackets, is_government_code, number_in_brackets
 from models.incoming.clipboard.units import WORDS, NamedUnit, UnitFound, amount_meant, names_unit, unit_by_size
 from models.projects.project_code import is_spoilt
 from models.values.codes import Codes, CodeTable
-from models.values.money import Amount, MoneyUnit, Unread, read_amount, show_exact, why_unread
+from models.values.money import Amount, MoneyUnit, Unread, fen, read_amount, show_exact, why_unread
 from models.values.text import clipped
 from ui.grid.paste.fields import Basis
 from ui.grid.paste.target import PastedWords, PasteTarget, text_at
@@ -59,6 +62,7 @@ class PlanCell(NamedTuple):
 
 
 NOTHING = PlanCell("")
+_PRODUCT: Final = ("quantity", "price", "amount")
 _LEFT_OUT: Final = {
     Basis.HEADINGS: "标题没有对应的列", Basis.CONTENTS: "看不出是哪一列", Basis.CHOSEN: "选了不填",
 }  # fmt: skip
@@ -71,9 +75,11 @@ class PastedCells:
         self, block: ClipboardBlock, grid: GridModel, target: PasteTarget, words: PastedWords, chosen: MoneyUnit | None
     ) -> None:
         self._block, self._grid, self._target, self._words = block, grid, target, words
+        self._odd_columns = {at: why for at in target.columns if (why := self._why_no_amounts(at))}
         found = self._find_unit()
         self.unit = found
         self._unit = chosen or (found.unit if found else grid.open_book.entry_settings.unit)
+        self._worked_out = self._units_worked_out()
 
     @property
     def chosen(self) -> MoneyUnit:
@@ -113,19 +119,37 @@ class PastedCells:
         table = code_table(self._grid.column(position), self._grid.open_book.context)
         if table is None:
             return PlanCell(text, to, position, text)
+        if why := _why_never_a_code(self._grid.open_book.codes, table, text):
+            return PlanCell(text, to, position, fate=Outcome.BLOCKED, note=f"“{_short(text)}”{why}")
         code = self._words.typed(text, position)
         odd = bool(code) and len(table) > 0 and table.get(code) is None
         why = _why_no_code(self._grid.open_book.codes, table, code) if odd else ""
+        if code and not odd and (more := _figures_behind(table, code, text)):
+            return PlanCell(text, to, position, code, odd=True, note=f"只取了 {code}，后面的“{_short(more)}”没有填")
         return PlanCell(text, to, position, code, odd=odd, note=f"{why}，照填并标出" if why else "")
 
     # --- amounts
 
     def unit_at(self, row: int, at: int) -> MoneyUnit:
         """The unit of an amount: as given for its cell or column in the block, else the grid column's own, else the block's."""
-        given = self._block.units.get((row, at)) or self._unit_of_heading(at)
+        given = self._block.units.get((row, at)) or self._unit_of_heading(at) or self._worked_out.get(at)
         if isinstance(given, MoneyUnit):
             return given
         return self._grid.column(self._target.columns[at]).fixed_unit or self._unit
+
+    def _units_worked_out(self) -> Mapping[int, MoneyUnit]:
+        """The unit of prices that name none: that in which 数量 × 单价 is the amount in every row that has all three."""
+        found = {self._grid.column(to).key: at for at, to in self._target.columns.items() if to >= 0}
+        if not {*_PRODUCT} <= found.keys() or self._unit_of_heading(found["price"]) is not None:
+            return {}
+        quantity, price, amount = (found[key] for key in _PRODUCT)
+        rows = [[self._block.text(row, at) for at in (quantity, price, amount)] for row in self._target.rows]
+        whole = [(texts, fen(amount_meant(texts[2], self._unit))) for texts in rows if all(texts) and not names_unit(texts[1])]
+        fits = [
+            unit for unit in MoneyUnit
+            if whole and all(made_of(texts[0], amount_meant(texts[1], unit)) == amount for texts, amount in whole)
+        ]  # fmt: skip
+        return {price: fits[0]} if len(fits) == 1 else {}
 
     def _unit_of_heading(self, at: int) -> NamedUnit | None:
         """The unit in the block's heading, for grid columns with a fixed unit; the others follow the choice in the preview."""
@@ -148,13 +172,54 @@ class PastedCells:
         if text and (word := self._unread_unit(at)) and not names_unit(text):
             note = f"单位是{word}，先在表格里换成元或万元"
             return PlanCell(text, to, position, fate=Outcome.BLOCKED, old=standing, note=note)
+        if text and at in self._odd_columns:
+            note = f"“{_short(text)}”{self._odd_columns[at]}，不是金额"
+            return PlanCell(text, to, position, fate=Outcome.BLOCKED, old=standing, note=note)
         amount = amount_meant(text, self.unit_at(row, at))
         if isinstance(amount, Unread):
             why = f"“{_short(text)}”{why_unread(text).value}"
             if standing:
                 return PlanCell(text, to, position, fate=Outcome.BLOCKED, old=standing, note=f"{why}，保留 {standing}")
             return PlanCell(text, to, position, text, odd=True, note=f"{why}，照填并标出")
-        return PlanCell(text, to, position, _as_typed(text, amount, self._grid.unit(position)))
+        doubt = self._doubt(text, row, at)
+        return PlanCell(text, to, position, _as_typed(text, amount, self._grid.unit(position)), odd=bool(doubt), note=doubt)
+
+    def _column(self, at: int) -> Sequence[str]:
+        """The texts in a column of the block, without rows that are left out."""
+        return [text for row in self._target.rows if (text := self._block.text(row, at))]
+
+    def _why_no_amounts(self, at: int) -> str:
+        """Why the figures in a column for amounts are none: they are codes, or count the rows as （1）（2）; "" where they are."""
+        position = self._target.columns[at]
+        if position < 0 or self._grid.column(position).kind is not ColumnKind.AMOUNT:
+            return ""
+        texts, codes = self._column(at), self._grid.open_book.codes
+        if len(set(texts)) > 1 and are_codes(texts, (codes.function, codes.economic)):
+            return "是科目编码"
+        return "是编号" if count_in_brackets(texts) else ""
+
+    def _doubt(self, text: str, row: int, at: int) -> str:
+        """What is to be looked at before an amount is taken; "" where nothing is."""
+        headings = self._target.headings
+        of_row = headings.doubted.get(row, "") if headings is not None else ""
+        return self._doubt_of_brackets(text, at) or self._doubt_of_unit(text, at) or of_row
+
+    def _doubt_of_brackets(self, text: str, at: int) -> str:
+        """Whether （3） is meant as -3. Where other figures of the column are negative too it is."""
+        number = number_in_brackets(text)
+        if number is None:
+            return ""
+        amounts = [read_amount(other) for other in self._column(at) if number_in_brackets(other) is None]
+        negative = any(isinstance(amount, int) and amount < 0 for amount in amounts)
+        return "" if negative else f"“{_short(text)}”按会计的写法是 -{number}；要是编号，不填"
+
+    def _doubt_of_unit(self, text: str, at: int) -> str:
+        """Whether an amount in a unit of the page's own (单价) is meant in the one that the table names."""
+        fixed, caption = self._grid.column(self._target.columns[at]).fixed_unit, self._target.caption
+        if not text or names_unit(text) or fixed is None or caption is None or caption[0] is fixed:
+            return ""
+        told = self._unit_of_heading(at) is not None or at in self._worked_out
+        return "" if told else f"“{_short(text)}”按{WORDS[fixed]}，表头写“{caption[1]}”"
 
     def _find_unit(self) -> UnitFound | None:
         """The unit for amounts without one: from a heading, the caption, or their size; None when there are no such amounts."""
@@ -231,6 +296,26 @@ def _as_typed(text: str, amount: Amount, unit: MoneyUnit) -> str:
     if read_amount(text, unit) == amount:
         return text
     return f"{show_exact(amount)}万元"
+
+
+def _why_never_a_code(codes: Codes, table: CodeTable, text: str) -> str:
+    """Why a figure cannot be a code, known or not: it is money, a number of something, or of another classification."""
+    if not isinstance(read_amount(text), int) or is_spoilt(text) or table.get(table.read(text)) is not None:
+        return ""
+    plain = text.strip("'’‘ ")
+    if is_government_code(plain) and codes.function.get(plain) is None:
+        return "是政府预算支出经济分类的编码，这里没有地方填"
+    is_short = plain.isdecimal() and len(plain) < min(table.levels)
+    return "不是科目编码" if is_short or not plain.isdecimal() else ""
+
+
+def _figures_behind(table: CodeTable, code: str, text: str) -> str:
+    """What stands behind a code and its name in one cell, if there are figures: ``2013202 行政管理 30201 5`` → ``30201 5``."""
+    plain = unicodedata.normalize("NFKC", text)
+    if not any(map(str.isalpha, plain)):
+        return ""
+    rest = plain.replace(code, "", 1).replace(table.name(code), "", 1).strip(" []()【】-—:、：") if code in plain else ""
+    return rest if any(map(str.isdigit, rest)) and not any(map(str.isdigit, table.name(code))) else ""
 
 
 def _why_no_code(codes: Codes, table: CodeTable, text: str) -> str:

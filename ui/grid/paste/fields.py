@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import partial
@@ -10,22 +11,32 @@ from typing import Final
 from msgspec.structs import replace
 
 from models.book import terms
+from models.book.facts import CARRY_FORWARD
 from models.incoming.clipboard.block import ClipboardBlock
-from models.incoming.clipboard.contents import ContentTest, fields_by_content
+from models.incoming.clipboard.contents import ContentTest, are_codes, fields_by_content
 from models.incoming.clipboard.heading_words import ECONOMIC, FUNCTION, VARIANTS
-from models.incoming.clipboard.headings import AMOUNT, ColumnTitle, Headings, find_headings, title_row
+from models.incoming.clipboard.headings import AMOUNT, ColumnTitle, Headings, find_headings, plain_heading, title_row
 from models.incoming.clipboard.layouts.code_levels import joined_levels
+from models.incoming.clipboard.layouts.joined_sources import joined_sources
+from models.incoming.clipboard.layouts.separated import separated
+from models.incoming.clipboard.layouts.source_columns import by_source
+from models.incoming.clipboard.layouts.wide_rows import turned
 from models.incoming.clipboard.passed_rows import heading_rows
 from models.incoming.clipboard.units import amount_meant
 from models.published.context import Context
 from models.values.codes import CodeTable
 from models.values.money import MoneyUnit
-from ui.grid.paste.labels import labels_in
+from ui.grid.paste.labels import labels_in, labels_of
 from ui.grid.rows.column import ColumnKind, GridColumn
 from ui.grid.rows.line_source import code_table, meant, offered
 from ui.grid.rows.model import GridModel
 
+_YEAR: Final = re.compile(r"(?:19|20|21)\d\d(?=年)")
+_NO_FIGURE_OF_YEAR: Final = re.compile(r"执行|决算|增减|比|差")
 _YEARS: Final = {"上年": -1, "本年": 0}
+_KIND_OF_LINES: Final = {"funding": terms.PROJECT}
+"""The kind of spending that the lines of a collection are, where it has another name."""
+
 NAMES: Final = {"function_name": FUNCTION, "economic_name": ECONOMIC}
 """The columns that name a code, and the column of the code."""
 
@@ -40,14 +51,22 @@ class Basis(StrEnum):
 
 
 class BlockFields:
-    """The columns of a block for a grid. ``block`` has whole codes where the copied one has 类 | 款 | 项."""
+    """The columns of a block for a grid.
 
-    def __init__(self, block: ClipboardBlock, grid: GridModel) -> None:
+    ``block`` has whole codes where the copied one has 类 | 款 | 项, the rows of a form below each other where they stood side by
+    side (``is_turned``), and below headings a row for each source that has a column.
+    """
+
+    def __init__(self, block: ClipboardBlock, grid: GridModel, left: int) -> None:
         context = grid.open_book.context
         columns = grid.source.columns
         self._grid = grid
         self.tables = {column.key: table for column in columns if (table := code_table(column, context)) is not None}
-        self.block = joined_levels(block, list(self.tables.values())) if self.tables else block
+        wide = turned(block, labels_of(grid))
+        self.is_turned = wide is not None
+        tables = list(self.tables.values())
+        block = separated(block, tables) if tables and (not left or grid.column(left).is_code) else block  # elsewhere it is text
+        self.block = joined_levels(block, tables) if tables else wide or block
         self.titles = title_row(self.block)
         self._usual = _usual_fields(columns)
 
@@ -61,10 +80,32 @@ class BlockFields:
         titles = [ColumnTitle(self._usual.get(column.key, column.key), column.title, column.group) for column in typed_first]
         titles += [ColumnTitle(column.key, word) for column in typed_first for word in column.also if word]
         titles += [ColumnTitle(column.key, words) for column in typed_first for words in self._of_its_year(column)]
-        found = find_headings(self.block, titles, self._is_code, terms.KINDS.get(self._grid.source.topic, ""))
+        kind = terms.KINDS.get(_KIND_OF_LINES.get(self._grid.source.topic, self._grid.source.topic), "")
+        found = find_headings(self.block, titles, self._is_code, kind)
         if found is None or self._is_there_already(found.first - 1, top, left):
             return None
+        keys = [column.key for column in typed_first if column.typed]
+        year = self._grid.open_book.book.year
+        carries = self._grid.source.topic == CARRY_FORWARD
+        split = by_source(self.block, found, keys, year, kind, all_carried=carries) or self._by_slot(found, year)
+        self.block, found = split or (self.block, found)
         return replace(found, fields=self._with_codes({at: meant_by.get(key, key) for at, key in found.fields.items()}))
+
+    def _by_slot(self, found: Headings, year: int) -> tuple[ClipboardBlock, Headings] | None:
+        """The block for a grid with columns that several sources share."""
+        context = self._grid.open_book.context
+        columns = {column.key: column for column in self._grid.source.columns if column.slots and column.typed}
+        coded = next((at for at, key in found.fields.items() if key in self.tables), None)
+        if not columns or coded is None:
+            return None
+        table, block = self.tables[found.fields[coded]], self.block
+
+        def slot_at(row: int, key: str) -> tuple[str, bool] | None:
+            tells = columns[key].slot_for
+            return tells(table.read(block.text(row, coded)), context) if tells is not None else None
+
+        takes = {slot: key for key, column in columns.items() for slot in column.slots}
+        return joined_sources(block, found, takes, year, slot_at)
 
     def _of_its_year(self, column: GridColumn) -> list[str]:
         """What the amounts of one year are called beside those of another: 2024年预算数, 上年预算数."""
@@ -90,13 +131,16 @@ class BlockFields:
         return self._of(known or self.titles or Headings(0, {}), {at: key for at, key in fields.items() if key})
 
     def _beside_labels(self, labels: int, first: int) -> Mapping[int, str]:
-        """The column of labels, and the only column of figures beside it as the grid's first amount."""
+        """The column of labels, and the only column of figures beside it, or the only one of this year, as the first amount."""
         typed = [column.key for column in self._grid.source.columns if column.kind is ColumnKind.AMOUNT and column.typed]
         cells = {
             at: [text for row in range(first, self.block.height) if (text := self.block.text(row, at))]
             for at in range(self.block.width)
         }
         figures = [at for at, texts in cells.items() if at != labels and texts and all(map(_holds_amount, texts))]
+        if len(figures) > 1 and self.titles is not None:
+            year = str(self._grid.open_book.book.year)
+            figures = [at for at in figures if _is_of_year(plain_heading(self.titles.words.get(at, "")), year)]
         beside = {figures[0]: typed[0]} if len(figures) == 1 and typed else {}
         return {labels: self._grid.column(0).key, **beside}
 
@@ -113,7 +157,7 @@ class BlockFields:
         return table is not None and table.knows(text)
 
     def _content_tests(self) -> list[ContentTest]:
-        """Codes, their names, choices, codes that the tables lack, then the amount, if the grid has only one."""
+        """Codes, their names, choices, codes that the tables lack, then the amount, if the grid has only one: no codes again."""
         context = self._grid.open_book.context
         columns = self._grid.source.columns
         tests = [ContentTest(key, partial(_holds_code, table)) for key, table in self.tables.items()]
@@ -127,7 +171,8 @@ class BlockFields:
         ]  # fmt: skip
         tests += [ContentTest(key, partial(_may_be_code, table), left=True) for key, table in self.tables.items()]
         amounts = [column.key for column in columns if column.kind is ColumnKind.AMOUNT and column.typed]
-        return tests + [ContentTest(key, _holds_amount, single=True) for key in amounts if len(amounts) == 1]
+        codes = partial(are_codes, tables=(context.codes.function, context.codes.economic))
+        return tests + [ContentTest(key, _holds_amount, single=True, refuses=codes) for key in amounts if len(amounts) == 1]
 
     def _is_there_already(self, row: int, top: int, left: int) -> bool:
         """Whether the grid already has this row at its target: then it is data, even if it looks like headings."""
@@ -155,6 +200,12 @@ def _usual_fields(columns: Sequence[GridColumn]) -> Mapping[str, str]:
 def choices_of(grid: GridModel) -> list[GridColumn]:
     """The columns that the clerk may choose for a column of the block: those that are typed, and the names of codes."""
     return [column for column in grid.source.columns if column.typed or column.key in NAMES]
+
+
+def _is_of_year(heading: str, year: str) -> bool:
+    """Whether a heading names this year and no other, and no sum of it or difference to it."""
+    years = set(_YEAR.findall(heading))
+    return (years == {year} or (not years and heading.startswith("本年"))) and not _NO_FIGURE_OF_YEAR.search(heading)
 
 
 def _holds_code(table: CodeTable, text: str) -> bool:

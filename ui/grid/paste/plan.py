@@ -8,6 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from models.incoming.clipboard.block import ClipboardBlock
+from models.incoming.clipboard.contents import number_in_brackets
 from models.incoming.clipboard.headings import signature
 from models.incoming.clipboard.units import UnitFound
 from models.values.money import MoneyUnit, read_amount
@@ -15,6 +16,7 @@ from models.values.text import clipped
 from ui.grid.paste.after_paste import BookAfterPaste
 from ui.grid.paste.cells import Outcome, PastedCells, PlanCell
 from ui.grid.paste.fields import Basis, BlockFields
+from ui.grid.paste.labels import labels_of
 from ui.grid.paste.remembered import RememberedColumns
 from ui.grid.paste.target import PastedWords, PasteTarget, Rectangle, aim_by_fields, aim_by_place
 from ui.grid.rows.column import Align, ColumnKind
@@ -92,7 +94,7 @@ def plan_paste(
     columns, else by what stands in them.
     """
     words = PastedWords(grid)
-    reading = BlockFields(block, grid)
+    reading = BlockFields(block, grid, selected.left)
     headings = reading.by_headings(selected.top, selected.left)
     basis = Basis.HEADINGS
     if fields is None and remembered is not None:
@@ -101,15 +103,18 @@ def plan_paste(
         headings, basis = reading.chosen(fields, headings), Basis.CHOSEN
     if headings is not None:
         return _plan(grid, words, aim_by_fields(reading.block, grid, words, selected.top, headings, basis), chosen)
+    if reading.is_turned and (contents := reading.by_content()) is not None:  # the place of its columns says nothing
+        return _plan(grid, words, aim_by_fields(reading.block, grid, words, selected.top, contents, Basis.CONTENTS), chosen)
     plan = _plan(grid, words, aim_by_place(reading.block, grid, selected), chosen)
     if plan.misfits and grid.column(selected.left).typed:
         over_sums = any(column.kind is ColumnKind.AMOUNT and not column.typed for column in grid.source.columns)
         past = _plan(grid, words, aim_by_place(reading.block, grid, selected, past_computed=True), chosen, ask=over_sums)
         plan = plan if past.misfits else past
-    contents = reading.by_content() if plan.misfits and block.width > 1 else None
+    contents = reading.by_content() if plan.misfits and reading.block.width > 1 else None
     if contents is not None:
         told = _plan(grid, words, aim_by_fields(reading.block, grid, words, selected.top, contents, Basis.CONTENTS), chosen)
-        plan = told if told.misfits < plan.misfits else plan
+        of_form = reading.titles is not None and bool(labels_of(grid)) and len(contents.fields) > 1  # its title says which figure
+        plan = told if of_form or told.misfits < plan.misfits else plan
     return plan
 
 
@@ -118,7 +123,7 @@ def _plan(grid: GridModel, words: PastedWords, target: PasteTarget, chosen: Mone
     block = target.block
     reader = PastedCells(block, grid, target, words, chosen)
     columns = range(block.width)
-    cells = {(row, at): reader.cell(row, at) for row in target.rows for at in columns}
+    cells = _with_lines_refused(grid, target, {(row, at): reader.cell(row, at) for row in target.rows for at in columns})
     typed = [(cell.row, cell.position, cell.text) for cell in cells.values() if cell.text is not None and not cell.stands]
     unsure = ask or chosen is not None or _is_unsure(block, grid, target, reader, cells)
     by_fields = target.basis is not Basis.PLACE
@@ -138,6 +143,18 @@ def _plan(grid: GridModel, words: PastedWords, target: PasteTarget, chosen: Mone
     )  # fmt: skip
 
 
+def _with_lines_refused(
+    grid: GridModel, target: PasteTarget, cells: Mapping[tuple[int, int], PlanCell]
+) -> Mapping[tuple[int, int], PlanCell]:
+    """The cells without those of a new line with a word that is no choice, where the line would have another choice instead."""
+    refused = {
+        row for (row, _), cell in cells.items()
+        if cell.fate is Outcome.BLOCKED and cell.position >= 0 and target.rows[row] >= grid.line_count
+        and grid.column(cell.position).always
+    }  # fmt: skip
+    return {key: cell._replace(text=None, fate=Outcome.BLOCKED) if key[0] in refused else cell for key, cell in cells.items()}
+
+
 def _is_unsure(
     block: ClipboardBlock, grid: GridModel, target: PasteTarget, reader: PastedCells, cells: Mapping[tuple[int, int], PlanCell]
 ) -> bool:
@@ -145,13 +162,17 @@ def _is_unsure(
     if (
         target.basis in {Basis.CONTENTS, Basis.CHOSEN}
         or target.unknown
+        or block.numbers
         or any(block.text(row, at) for row in target.passed for at in target.columns)
     ):
         return True
     if any(cell.fate in {Outcome.BLOCKED, Outcome.PASSED} for cell in cells.values()):
         return True
-    if block.height * block.width == len(cells) == 1:  # like typing: the clerk sees a single value at once
-        return reader.unit is not None and not reader.unit.sure
+    if block.height * block.width == len(cells) == 1:  # like typing: the clerk sees a single value at once, or that it is marked
+        doubted = any(
+            cell.odd and (cell.text != cell.pasted or number_in_brackets(cell.pasted) is not None) for cell in cells.values()
+        )
+        return doubted or (reader.unit is not None and not reader.unit.sure)
     moved = target.by_key and any(row < grid.line_count for row in target.rows.values())
     asks = reader.unit is not None and not reader.unit.sure
     several = sum(bool(cell.pasted) for cell in cells.values()) > 1  # a single value is like typing
@@ -186,11 +207,14 @@ def _rows(
     lines: dict[int, Mapping[int, PlanCell]] = {row: {at: cells[row, at] for at in columns} for row in target.rows}
     if lacks_amount:
         lines = {row: _with_figure_left_out(line) for row, line in lines.items()}
-    rows = [_row(row, lines[row], is_new=to >= grid.line_count) for row, to in target.rows.items()]
+    rows = [_row(block.number(row), lines[row], is_new=to >= grid.line_count) for row, to in target.rows.items()]
+    told: set[tuple[int, str]] = set()
     for fate, left_out in ((Outcome.PASSED, target.passed), (Outcome.BLOCKED, target.unknown)):
         for row, why in left_out.items():
             cells_left = {at: PlanCell(block.text(row, at), fate=fate) for at in columns}
-            rows.append(PastedRow(row + 1, fate, cells_left, why))
+            if (block.number(row), why) not in told:  # a row that became several is left out once
+                rows.append(PastedRow(block.number(row), fate, cells_left, why))
+            told.add((block.number(row), why))
     return sorted(rows, key=_urgency)
 
 
@@ -209,23 +233,23 @@ def _with_figure_left_out(cells: Mapping[int, PlanCell]) -> Mapping[int, PlanCel
     return {**cells, at: cells[at]._replace(odd=True, note=note)}
 
 
-def _row(row: int, cells: Mapping[int, PlanCell], *, is_new: bool) -> PastedRow:
+def _row(number: int, cells: Mapping[int, PlanCell], *, is_new: bool) -> PastedRow:
     """A row with the worst fate of its cells; cells left out by their heading do not count."""
     own = [cell for cell in cells.values() if cell.fate is not Outcome.PASSED]
     left_out = next((cell.note for cell in cells.values() if cell.fate is Outcome.PASSED and cell.odd), "")
     lands = [cell for cell in own if cell.text is not None and cell.fate is not Outcome.SAME]
     blocked = [cell for cell in own if cell.fate is Outcome.BLOCKED]
     if blocked:
-        return PastedRow(row + 1, Outcome.BLOCKED, cells, "；".join(dict.fromkeys(cell.note for cell in blocked)))
+        return PastedRow(number, Outcome.BLOCKED, cells, "；".join(dict.fromkeys(cell.note for cell in blocked if cell.note)))
     notes = "；".join(dict.fromkeys(note for note in (*(cell.note for cell in own), left_out) if note))
     if is_new and not any(cell.text for cell in own):
-        return PastedRow(row + 1, Outcome.PASSED, cells, "这一行没有要填的")
+        return PastedRow(number, Outcome.PASSED, cells, "这一行没有要填的")
     if is_new:
-        return PastedRow(row + 1, Outcome.NEW, cells, notes if notes != left_out else f"新增一行；{notes}" if notes else "新增一行")
+        return PastedRow(number, Outcome.NEW, cells, notes if notes != left_out else f"新增一行；{notes}" if notes else "新增一行")
     changed = [cell for cell in lands if cell.fate is Outcome.CHANGED]
     if changed:
         was = "、".join(cell.old for cell in changed) if len(changed) <= 2 else f"{len(changed)} 格"
-        return PastedRow(row + 1, Outcome.CHANGED, cells, notes or f"修改：原来 {was}")
+        return PastedRow(number, Outcome.CHANGED, cells, notes or f"修改：原来 {was}")
     if lands:
-        return PastedRow(row + 1, Outcome.CHANGED, cells, notes or f"填入 {len(lands)} 格")
-    return PastedRow(row + 1, Outcome.SAME, cells, notes or "与现有相同")
+        return PastedRow(number, Outcome.CHANGED, cells, notes or f"填入 {len(lands)} 格")
+    return PastedRow(number, Outcome.SAME, cells, notes or "与现有相同")

@@ -58,7 +58,8 @@ def sentence_of(plan: PastePlan, grid: GridModel) -> str:
     """The sentence at the top: what was copied and where it goes."""
     headings = plan.target.headings
     first = headings.first if headings else 0
-    words = f"从表格复制了 {plan.block.height - first} 行 {plan.block.width} 列"
+    last = plan.block.number(plan.block.height - 1)
+    words = f"从表格复制了 {last - first} 行 {plan.block.width} 列"
     if headings is None:
         row = min(plan.target.rows.values(), default=0)
         column = grid.heading(plan.target.columns[0])
@@ -66,8 +67,9 @@ def sentence_of(plan: PastePlan, grid: GridModel) -> str:
     titles = [grid.column(to).title.split("（")[0] for to in plan.target.columns.values() if to >= 0]
     keys = "科目相同的行改在原处，没有的新增。" if plan.target.by_key else ""
     left = f"没有对应的列，不填：{'、'.join(headings.unmatched.values())}。" if headings.unmatched else ""
+    parts = "每种资金来源一行。" if plan.block.numbers else ""
     missing = "没有一列是金额，点标题选。" if plan.lacks_amount else ""
-    return f"{words}，{_FOUND_BY[plan.target.basis]}：{'、'.join(titles) or '没有'}。{keys}{left}{missing}"
+    return f"{words}，{_FOUND_BY[plan.target.basis]}：{'、'.join(titles) or '没有'}。{parts}{keys}{left}{missing}"
 
 
 class PastePreview(AnswerDialog):

@@ -10,7 +10,16 @@ from msgspec import Struct, field
 from models.incoming.clipboard.block import At, ClipboardBlock
 from models.incoming.clipboard.heading_words import SOURCES, SPENDING_KINDS, SUMS
 from models.incoming.clipboard.headings import Headings, caption_unit, plain_heading
-from models.incoming.clipboard.passed_rows import caption_rows, group_rows, heading_rows, rows_below, sum_rows, total_rows
+from models.incoming.clipboard.passed_rows import (
+    caption_rows,
+    group_rows,
+    heading_rows,
+    part_rows,
+    rows_below,
+    sum_rows,
+    total_rows,
+    unnamed_sums,
+)
 from models.incoming.clipboard.units import NamedUnit
 from models.values.codes import CodeTable
 from models.values.money import fen, read_amount
@@ -127,11 +136,14 @@ def aim_by_fields(
     if tables or grid.source.takes_new_rows:
         passed |= total_rows(block, headings.first, list(tables))
         passed = group_rows(block, headings.first, list(tables)) | passed
-    left = [row for row in range(headings.first, block.height) if row not in passed and any(block.rows[row])]
+    if tables:
+        passed = part_rows(block, headings.first, tables) | unnamed_sums(block, headings.first, tables) | passed
+    unread = {row: why for row, why in headings.unread.items() if row not in passed}
+    left = [row for row in range(headings.first, block.height) if row not in passed and row not in unread and any(block.rows[row])]
     block = _with_conflicts(_with_groups(block, grid, columns, left), grid, columns, left)
     keys = _key_columns(grid, columns)
     rows = _by_key(block, grid, words, keys, left) if keys else _in_order(left, top)
-    unknown: Mapping[int, str] = {}
+    unknown: Mapping[int, str] = unread
     if (labels := labels_in(block, grid, headings.first, columns)) is not None:
         rows, unknown = aim_by_labels(block, grid, left, labels)
     if not keys and grid.source.takes_new_rows and (sums or _has_other_codes(block, grid, words, columns, rows)):

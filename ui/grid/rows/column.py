@@ -47,7 +47,9 @@ class GridColumn(Struct, frozen=True):
     code column whose names a COMPUTED column shows: typing here types there. ``accepts_others``: the choices are only offered.
     ``holds_amounts``: amounts in the clerk's unit stand among the texts of a column that is no AMOUNT. ``also`` are other words
     for the title, by which a pasted heading is known. ``spans``: equal neighbours are one cell,
-    which is blank below its text in other programs.
+    which is blank below its text in other programs. ``slots`` are the sources of money (with: carried over) that share the
+    column, ``slot_for`` tells for a code which of them a figure is. ``means`` is the choice that a word of other programs
+    stands for. ``always``: a new line has one of the choices by itself.
     """
 
     key: str
@@ -74,6 +76,10 @@ class GridColumn(Struct, frozen=True):
     holds_amounts: bool = False
     also: tuple[str, ...] = ()
     spans: bool = False
+    slots: frozenset[tuple[str, bool]] = frozenset()
+    slot_for: Callable[[str, Context], tuple[str, bool] | None] | None = None
+    means: Callable[[str], str] | None = None
+    always: bool = False
 
     @property
     def looks_beyond(self) -> bool:

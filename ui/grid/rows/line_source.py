@@ -191,6 +191,8 @@ def _chosen(column: GridColumn, text: str) -> Sequence[str]:
     for key, word in column.choices.items():
         if wanted in {key, plain_name(word)}:
             return [key]
+    if column.means is not None and (key := column.means(text)) in column.choices:
+        return [key]
     starting = [key for key, word in column.choices.items() if plain_name(word).startswith(wanted)]
     return starting or [key for key, word in column.choices.items() if plain_name(word) in wanted]
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from models.book import terms
+from models.incoming.clipboard.source_words import source_named
 from models.published.context import Context
 from models.values.money import fen
 from ui.grid.rows.column import Align, ColumnKind, GridColumn
@@ -14,6 +15,10 @@ from ui.grid.rows.source import Totals
 CODE_HINT: Final = "可输入代码、名称或拼音首字母"
 _LEAST_NAME: Final = 6.0
 YEARS: Final = {"0": "本年", "1": "结转"}
+_OTHER_YEARS: Final = {
+    **dict.fromkeys(("当年", "当年预算", "当年安排", "本年度", "本级当年"), "0"),
+    **dict.fromkeys(("结余", "以前年度", "以前年度结余", "上年结余"), "1"),
+}
 
 
 def function_name(line: Any, context: Context) -> str:
@@ -54,10 +59,11 @@ COST: Final = GridColumn(
 )  # fmt: skip
 SOURCE: Final = GridColumn(
     "source", "资金来源", ColumnKind.CHOICE, 11.4, choices=terms.SOURCES, hint="Alt+↓ 列出全部来源", least=_LEAST_NAME,
-    optional=True,
+    optional=True, means=source_named, always=True,
 )  # fmt: skip
 YEAR: Final = GridColumn(
-    "carried", "年度", ColumnKind.FLAG, 5.2, choices=YEARS, hint="本年或结转", alignment=Align.CENTER, optional=True
+    "carried", "年度", ColumnKind.FLAG, 5.2, choices=YEARS, hint="本年或结转", alignment=Align.CENTER, optional=True, always=True,
+    means=lambda text: _OTHER_YEARS.get(text.strip(), ""),
 )  # fmt: skip
 AMOUNT: Final = GridColumn("amount", "金额（万元）", ColumnKind.AMOUNT, 8.4)
 NOTE: Final = GridColumn("note", "备注", ColumnKind.TEXT, 7.0, optional=True)

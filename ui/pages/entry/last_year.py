@@ -28,7 +28,15 @@ COLUMNS: Final = (
     GridColumn("amount", "上年（万元）", ColumnKind.AMOUNT, 9.0),
     GridColumn("now", "本年（万元）", ColumnKind.AMOUNT, 9.0, editable=False),
     GridColumn("change", "比上年", ColumnKind.AMOUNT, 9.0, editable=False),
-    GridColumn("reason", "增减的主要原因", ColumnKind.LONG_TEXT, 30.0, hint="一句话，不用写“主要原因是”", least=12.0),
+    GridColumn(
+        "reason",
+        "增减的主要原因",
+        ColumnKind.LONG_TEXT,
+        30.0,
+        hint="一句话，不用写“主要原因是”",
+        least=12.0,
+        also=("原因", "主要原因", "增减原因", "变动原因", "增减变动原因"),
+    ),
 )
 
 

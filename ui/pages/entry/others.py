@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from models.book import terms
 from models.book.places import Place
 from models.book.records import Book
+from models.incoming.clipboard.heading_words import KIND_WORDS
 from models.published.context import Context
 from models.values.money import fen
+from models.values.text import plain_name
 from ui.grid.rows.column import ColumnKind, GridColumn
 from ui.grid.rows.line_source import LineSource
 from ui.grid.rows.model import GridModel
@@ -32,6 +34,7 @@ COLUMNS: Final = (
     GridColumn(
         "kind", "支出类别", ColumnKind.CHOICE, 10.5,
         choices={kind: terms.KINDS[kind] for kind in terms.OTHER_KINDS}, hint="Alt+↓ 列出全部类别",
+        always=True, means=lambda text: KIND_WORDS.get(plain_name(text), ""),
     ),
     columns.FUNCTION, columns.FUNCTION_NAME, columns.SOURCE, columns.YEAR, columns.AMOUNT, columns.NOTE,
 )  # fmt: skip

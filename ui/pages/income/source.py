@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from msgspec.structs import replace
@@ -44,7 +45,7 @@ class IncomeSource:
 
     def __init__(self, pack: Pack, codes: CodeTable) -> None:
         side = income_side(pack)
-        amounts = income_columns(side)
+        amounts = [self._telling_slots(income) for income in income_columns(side)]
         self._form_columns = all_columns(side, amounts)
         self.columns = self._form_columns
         self._amounts: Mapping[str, IncomeColumn] = {income.column.key: income for income in amounts}
@@ -52,6 +53,16 @@ class IncomeSource:
         self._codes = codes
         self.expanded: set[str] = set()
         self.closed: frozenset[str] = frozenset()
+
+    def _telling_slots(self, income: IncomeColumn) -> IncomeColumn:
+        """A column that tells in which slot a figure of a code would be kept."""
+        told = partial(self._slot_for, income.column.key)
+        return replace(income, column=replace(income.column, slots=income.slots if income.leaf else frozenset(), slot_for=told))
+
+    def _slot_for(self, key: str, code: str, context: Context) -> Slot | None:
+        """The slot in which a figure of a code is kept; None where it is typed in rows by source."""
+        row = rows_by_code(self.all_rows(context)).get(code) or IncomeRow(RowKind.CODE, code, "", 0, ())
+        return typed_slot(row, self._amounts[key], self._codes)
 
     @property
     def has_notes(self) -> bool:
