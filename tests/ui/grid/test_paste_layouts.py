@@ -7,6 +7,8 @@ import pytest
 from models.values.money import Unread, show_exact
 from tests.ui.grid.clerk import Clerk, OnGrid, enter
 from tests.ui.grid.columns_of_basic import AMOUNT, ECONOMIC, FUNCTION, NOTE
+from ui.grid.view.view import GridView
+from ui.pages.entry.last_year import LastYearSource
 
 pytestmark = pytest.mark.package
 
@@ -97,7 +99,7 @@ CARRIED_LINES = [(*GENERAL, "5"), ("2013202", "general", True, "1"), (*FUND, "9"
             ],
             [],
         ),
-        (CARRIED, CARRIED_LINES, []),
+        (CARRIED.replace("本年收入", "当年安排"), CARRIED_LINES, []),
         (OF_A_SUM, [(*GENERAL, "6"), ("2013202", "government_fund", False, "3"), (*FUND, "9")], []),
         (TWO_YEARS, [(*GENERAL, "5"), (*FUND, "9")], []),
         (PRINTED, [(*GENERAL, "5"), (*FUND, "9")], []),
@@ -116,6 +118,14 @@ def test_a_project_gets_a_line_for_each_source_with_money(window, qtbot, open_pa
     assert money(open_book.book.projects[0].funding[count:]) == lines
     assert notes(clerk) == told
     assert "每种资金来源一行。" in clerk.seen[0].sentence.text()
+
+
+def test_a_table_of_income_gives_no_lines_of_spending(clerk, open_page, open_book):
+    open_page("others")
+    before = money(open_book.book.others)
+    clerk.copy(CARRIED).paste(0, 0, lambda dialog, _qtbot: dialog.reject())
+    assert clerk.seen[0].sentence.text().endswith("没有一列是金额，点标题选。")
+    assert money(open_book.book.others) == before
 
 
 def test_sources_in_different_units_are_shown_and_not_taken(clerk, open_page, open_book):
@@ -234,6 +244,23 @@ def test_figures_of_several_bodies_are_not_guessed_and_other_items_are_told(cler
     assert open_book.book == before
     assert notes(clerk) == ["表格里没有“培训费”这一行"]
     assert clerk.seen[0].sentence.text().endswith("不填：某镇、某站。没有一列是金额，点标题选。")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "科目编码\t科目名称\t合计\t基本支出\t项目支出\n\t合计\t9\t5\t4\n2013202\t一般行政管理事务\t9\t5\t4\n",
+        "项目\t合计\n注：没有这项预算，空表列示。\t\n",
+    ],
+    ids=["a table of codes", "a note"],
+)
+def test_figures_of_last_year_are_not_replaced_by_those_of_another_table(window, qtbot, open_page, open_book, text):
+    open_page("cover")
+    keys, before = OnGrid(qtbot, window), open_book.book.last_year
+    grids = window.workspace.page.findChildren(GridView)
+    keys.grid = next(grid for grid in grids if isinstance(grid.grid_model.source, LastYearSource))
+    Clerk(keys, qtbot).copy(text).paste(0, 0, enter)
+    assert open_book.book.last_year == before
 
 
 def test_quantities_side_by_side_are_no_values(clerk, open_page, open_book):

@@ -300,7 +300,9 @@ def _as_typed(text: str, amount: Amount, unit: MoneyUnit) -> str:
 
 def _why_never_a_code(codes: Codes, table: CodeTable, text: str) -> str:
     """Why a figure cannot be a code, known or not: it is money, a number of something, or of another classification."""
-    if not isinstance(read_amount(text), int) or is_spoilt(text) or table.get(table.read(text)) is not None:
+    if table.get(text) is not None or not isinstance(read_amount(text), int) or is_spoilt(text):
+        return ""
+    if table.get(table.read(text)) is not None:
         return ""
     plain = text.strip("'’‘ ")
     if is_government_code(plain) and codes.function.get(plain) is None:

@@ -23,15 +23,16 @@ def labels_in(
 ) -> int | None:
     """The column of a block that has labels of the grid below the row ``first``; None without one.
 
-    It is the one that goes to the grid's own, if words stand in it, else one without a column in which most texts are labels;
-    ``by_place``: never another.
+    It is the one that goes to the grid's own, else one without a column in which most texts are labels; ``by_place``: only the
+    first of these, and only if words stand in it.
     """
     if not (labels := labels_of(grid)):
         return None
     own = next((at for at, to in columns.items() if to == 0), None)
-    if own is not None and any(isinstance(read_amount(block.text(row, own)), Unread) for row in range(first, block.height)):
-        return own
-    return None if by_place else label_column(block, first, [at for at, to in columns.items() if to < 0], labels)
+    if not by_place:
+        return own if own is not None else label_column(block, first, [at for at, to in columns.items() if to < 0], labels)
+    named = own is not None and any(isinstance(read_amount(block.text(row, own)), Unread) for row in range(first, block.height))
+    return own if named else None
 
 
 def aim_by_labels(

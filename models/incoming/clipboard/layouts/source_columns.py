@@ -29,6 +29,9 @@ _SEVERAL: Final[Mapping[str, str]] = {
 """Headings of money from several sources, and what they do not say."""
 
 _OTHER_TIME: Final = re.compile(r"上年(?!结转)|去年|决算|执行数|以前年度")
+_INCOME: Final = re.compile(r"(?:本年|全年)?收入(?:合计|小计)?")
+"""A table of income has no lines of spending."""
+
 _YEAR: Final = re.compile(r"((?:19|20|21)\d\d)年")
 _ONE_BY_ONE: Final = ("quantity", "price")
 """What a purchase has once: it cannot be told apart by source."""
@@ -51,8 +54,8 @@ def by_source(
 
     ``grid`` are the fields of the page, ``year`` is the budget's, ``kind`` the page's kind of spending: the columns of another
     year or kind stay as they are. ``all_carried``: the page is of money that is carried over, so that 结转 says nothing.
-    A sum beside the sources is no amount. Rows with money of which the source is not told are left out (``Headings.unread``);
-    one in which a sum is not that of its parts is doubted (``Headings.doubted``).
+    A table of income has none. A sum beside the sources is no amount. Rows with money of which the source is not told are left
+    out (``Headings.unread``); one in which a sum is not that of its parts is doubted (``Headings.doubted``).
     """
     if SOURCE in found.fields.values() or not {SOURCE, AMOUNT} <= set(grid):
         return None
@@ -61,7 +64,7 @@ def by_source(
     named = any(each.source for each in money.values())
     if not named or not any(block.text(row, at) for row in data_rows(block, found) for at in money):
         return None
-    if not columns.sums_agree or len(columns.units) > 1:
+    if not columns.sums_agree or len(columns.units) > 1 or any(_INCOME.fullmatch(word) for word in columns.words):
         return None
     return _Rows(block, found, columns, grid).made()
 
@@ -96,6 +99,11 @@ class MoneyColumns:
         sums = [at for at in free if self._paths[at] == [self._paths[at][-1]] and self._paths[at][-1] in SUMS]
         self.amount = amount
         self.total = amount if amount is not None else sums[0] if len(sums) == 1 else None
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All words above money, as they are compared."""
+        return frozenset(word for at in self.money for word in self._paths[at])
 
     @property
     def units(self) -> frozenset[NamedUnit]:

@@ -12,13 +12,16 @@ from models.incoming.clipboard.heading_words import SUMS
 from models.incoming.clipboard.headings import plain_heading
 from models.incoming.clipboard.passed_rows import is_column_numbers
 from models.incoming.clipboard.row_labels import label_column, row_key
-from models.incoming.clipboard.units import unit_of_heading, word_of
+from models.incoming.clipboard.units import unit_of_caption, unit_of_heading, word_of
 from models.values.money import read_amount
 
 _DEEPEST: Final = 8
 _ROWS_OF_HEADINGS: Final = 3
 _FEWEST: Final = 2
 """Labels that have to stand side by side."""
+
+_MOST: Final = 12
+"""Rows of figures: years and bodies are few."""
 
 _SHORTEST_END: Final = 3
 """Characters of 购置费, which is the end of 公务用车购置费."""
@@ -68,9 +71,9 @@ def _columns(block: ClipboardBlock, row: int, labels: Sequence[str]) -> Mapping[
 
 
 def _is_words(block: ClipboardBlock, row: int) -> bool:
-    """Whether several texts stand in a row, none of them a figure."""
+    """Whether several texts stand in a row, none of them a figure or a unit."""
     texts = [text for text in block.rows[row] if text]
-    return len(texts) > 1 and not any(map(_is_figure, texts))
+    return len(texts) > 1 and not any(_is_figure(text) or unit_of_caption(text) for text in texts)
 
 
 def _path(block: ClipboardBlock, top: int, row: int, at: int) -> Iterator[str]:
@@ -120,6 +123,8 @@ def _written(block: ClipboardBlock, last: int, columns: Mapping[int, _Column]) -
     data = [row for row in below if any(_is_figure(block.text(row, at)) for at in columns)]
     groups = list(dict.fromkeys(column.group for column in columns.values()))
     first = min(at for at, column in columns.items() if column.known)
+    if len(data) * len(groups) > _MOST or any(map(_is_code, (text for row in data for text in block.rows[row][:first]))):
+        return None  # a line a row, with kinds of money that are called like rows of the form
     heads = [" ".join(filter(None, (_name(block, row, first), group))) for row in data for group in groups]
     if units:
         heads = [f"{head or _AMOUNT}（{min(units)}）" for head in heads]
@@ -136,6 +141,10 @@ def _written(block: ClipboardBlock, last: int, columns: Mapping[int, _Column]) -
     kept = [[*filter(None, block.rows[row])] for row in above]
     rest = [["；".join(filter(None, block.rows[row]))] for row in below if row not in data]
     return ClipboardBlock([*kept, *titles, *([label, *texts] for (label, _), texts in lines.items()), *rest])
+
+
+def _is_code(text: str) -> bool:
+    return re.fullmatch(r"\d{3}|\d{5}|\d{7}", text) is not None
 
 
 def _name(block: ClipboardBlock, row: int, first: int) -> str:
