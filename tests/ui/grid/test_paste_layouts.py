@@ -120,6 +120,17 @@ def test_a_project_gets_a_line_for_each_source_with_money(window, qtbot, open_pa
     assert "每种资金来源一行。" in clerk.seen[0].sentence.text()
 
 
+def test_a_code_tells_from_which_budget_its_fiscal_money_is(clerk, open_page, open_book):
+    open_page("others")
+    text = "科目编码\t合计\t财政拨款\t单位资金\n2013202\t6\t5\t1\n2120801\t9\t9\t\n2999999\t3\t3\t\n"
+    clerk.copy(text).paste(0, 0, enter)
+    assert money(open_book.book.others) == [(*GENERAL, "5"), (*FUND, "9")]
+    assert [row.note for row in clerk.seen[0].plan.rows if row.fate == "new"] == [
+        "“财政拨款”按科目是一般公共预算拨款", "“财政拨款”按科目是政府性基金预算拨款"
+    ]  # fmt: skip
+    assert len(notes(clerk)) == 2
+
+
 def test_a_table_of_income_gives_no_lines_of_spending(clerk, open_page, open_book):
     open_page("others")
     before = money(open_book.book.others)

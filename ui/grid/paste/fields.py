@@ -87,9 +87,19 @@ class BlockFields:
         keys = [column.key for column in typed_first if column.typed]
         year = self._grid.open_book.book.year
         carries = self._grid.source.topic == CARRY_FORWARD
-        split = by_source(self.block, found, keys, year, kind, all_carried=carries) or self._by_slot(found, year)
+        split = by_source(
+            self.block, found, keys, year, kind, all_carried=carries, budget_at=partial(self._budget_at, found, self.block)
+        ) or self._by_slot(found, year)
         self.block, found = split or (self.block, found)
         return replace(found, fields=self._with_codes({at: meant_by.get(key, key) for at, key in found.fields.items()}))
+
+    def _budget_at(self, found: Headings, block: ClipboardBlock, row: int) -> str:
+        """The source of 财政拨款 for the function code of a row, by the budget that the code belongs to; "" for none."""
+        at = next((at for at, key in found.fields.items() if key in {FUNCTION, "function_name"}), None)
+        table = self.tables.get(FUNCTION)
+        code = table.get(table.read(block.text(row, at))) if table is not None and at is not None else None
+        budget = code.budget if code is not None else ""
+        return next((source for source in terms.FISCAL_SOURCES if budget and terms.SOURCES[source].startswith(budget)), "")
 
     def _by_slot(self, found: Headings, year: int) -> tuple[ClipboardBlock, Headings] | None:
         """The block for a grid with columns that several sources share."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
@@ -21,9 +21,10 @@ from models.values.text import clipped
 CARRIED: Final = "carried"
 _TITLES: Final = {SOURCE: "资金来源", CARRIED: "资金年度", AMOUNT: "金额"}
 _CARRIED: Final = "结转"
+FISCAL: Final = ("财政拨款", "财政资金", "财政拨款收入")
 _SEVERAL: Final[Mapping[str, str]] = {
     **dict.fromkeys(UNIT_FUNDS, "没有分是事业收入、经营收入还是其他收入"),
-    **dict.fromkeys(("财政拨款", "财政资金", "财政拨款收入"), "没有分是一般公共预算、政府性基金还是国有资本经营预算"),
+    **dict.fromkeys(FISCAL, "没有分是一般公共预算、政府性基金还是国有资本经营预算"),
     **dict.fromkeys(("上年结转", "结转", "结转资金", "上年结转结余", "结转结余"), "没有分是哪种资金来源的"),
 }
 """Headings of money from several sources, and what they do not say."""
@@ -40,20 +41,32 @@ _NOT_APART: Final = "有几种资金来源，数量和单价分不开，在表�
 
 
 class Money(NamedTuple):
-    """A column of money: its source, "" with ``why`` it is not known; ``carried``: from the year before."""
+    """A column of money: its source, "" with ``why`` it is not known; ``carried``: from the year before.
+
+    ``fiscal``: the code of a row tells from which of the three budgets it is.
+    """
 
     source: str
     carried: bool = False
     why: str = ""
+    fiscal: bool = False
 
 
 def by_source(
-    block: ClipboardBlock, found: Headings, grid: Sequence[str], year: int, kind: str = "", *, all_carried: bool = False
+    block: ClipboardBlock,
+    found: Headings,
+    grid: Sequence[str],
+    year: int,
+    kind: str = "",
+    *,
+    all_carried: bool = False,
+    budget_at: Callable[[int], str] = lambda _row: "",
 ) -> tuple[ClipboardBlock, Headings] | None:
     """The block with a row for each source that has money in a row of it, and its headings. None if it has no such columns.
 
     ``grid`` are the fields of the page, ``year`` is the budget's, ``kind`` the page's kind of spending: the columns of another
     year or kind stay as they are. ``all_carried``: the page is of money that is carried over, so that 结转 says nothing.
+    ``budget_at`` is the source that the code of a row has as 财政拨款, "" where none is known.
     A table of income has none. A sum beside the sources is no amount. Rows with money of which the source is not told are left
     out (``Headings.unread``); one in which a sum is not that of its parts is doubted (``Headings.doubted``).
     """
@@ -61,12 +74,12 @@ def by_source(
         return None
     columns = MoneyColumns(block, found, year, kind, all_carried=all_carried)
     money = columns.money
-    named = any(each.source for each in money.values())
+    named = any(each.source or each.fiscal for each in money.values())
     if not named or not any(block.text(row, at) for row in data_rows(block, found) for at in money):
         return None
     if not columns.sums_agree or len(columns.units) > 1 or any(_INCOME.fullmatch(word) for word in columns.words):
         return None
-    return _Rows(block, found, columns, grid).made()
+    return _Rows(block, found, columns, grid, budget_at).made()
 
 
 def data_rows(block: ClipboardBlock, found: Headings) -> Iterator[int]:
@@ -139,7 +152,7 @@ class MoneyColumns:
             if source in terms.SOURCES:
                 return Money(source, carried)
             if word in _SEVERAL:
-                return Money("", carried, f"“{word}”{_SEVERAL[word]}")
+                return Money("", carried, f"“{word}”{_SEVERAL[word]}", word in FISCAL)
         return None
 
     def _is_sum_of_others(self, at: int, each: Money, money: Mapping[int, Money]) -> bool:
@@ -165,9 +178,12 @@ class MoneyColumns:
 class _Rows:
     """Writes the rows: the columns that stay, then source, year and amount."""
 
-    def __init__(self, block: ClipboardBlock, found: Headings, columns: MoneyColumns, grid: Sequence[str]) -> None:
+    def __init__(
+        self, block: ClipboardBlock, found: Headings, columns: MoneyColumns, grid: Sequence[str], budget_at: Callable[[int], str]
+    ) -> None:
         self._block, self._found, self._columns = block, found, columns
         self._stay = [at for at in range(block.width) if at not in columns.money]
+        self._budget_at = budget_at
         self._has_years = any(each.carried for each in columns.money.values())
         self._knows_years = CARRIED in grid
         self._once = {at for at, key in found.fields.items() if key in _ONE_BY_ONE}
@@ -210,7 +226,9 @@ class _Rows:
     def _add_parts(self, row: int) -> None:
         """A row for each source with a figure; one without any stays as it is."""
         parts = [(at, each) for at, each in self._columns.money.items() if has_money(self._block.text(row, at))]
-        for number, (at, each) in enumerate(parts):
+        for number, (at, found) in enumerate(parts):
+            budget = self._budget_at(row) if found.fiscal else ""
+            each = Money(budget, found.carried) if budget else found
             why = each.why
             if not why and each.carried and not self._knows_years:
                 why = f"“{self._found.words[at]}”是结转的钱，这一页没有资金年度"
@@ -221,6 +239,8 @@ class _Rows:
             elif self._columns.differs(row):
                 whole = clipped(self._block.text(row, self._columns.total or 0), 12)
                 self._doubted[len(self._rows)] = f"各种资金来源加起来不是这一行的合计“{whole}”"
+            elif budget:
+                self._doubted[len(self._rows)] = f"“{self._found.words[at]}”按科目是{terms.SOURCES[budget]}"
             words = {
                 SOURCE: terms.SOURCES.get(each.source, self._found.words[at]),
                 CARRIED: _CARRIED if each.carried else "本年",
