@@ -298,12 +298,13 @@ class _Writer:
 
     def _against_last_year(self, kind: AtomKind, item: str) -> Piece:
         line, change = self._figures.last_year.get(item), self._change(item)
-        own = line.id if line else 0
+        field = "reason" if kind is AtomKind.REASON else "amount"
+        place = Place(LAST_YEAR, line.id, field) if line else Place(LAST_YEAR, field=f"{item}/{field}")
         if kind is AtomKind.REASON:
             reason = line.reason.strip().rstrip(ENDS) if line is not None and change is not None else ""
-            return Piece(kind, reason, Place(LAST_YEAR, own, "reason"), item)
+            return Piece(kind, reason, place, item)
         text = "" if change is None else _TOLD[kind](change)
-        return Piece(kind, text, Place(LAST_YEAR, own, "amount"), item, gap=f"{self._context.book.year - 1} 年的数没有填")
+        return Piece(kind, text, place, item, gap=f"{self._context.book.year - 1} 年的数没有填")
 
 
 _TOLD: Final[Mapping[AtomKind, Callable[[Change], str]]] = {

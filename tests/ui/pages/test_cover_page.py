@@ -10,11 +10,16 @@ from PySide6.QtWidgets import QApplication
 
 from models.book.places import Place
 from models.book.records import Unit
+from models.words.places import place_words
 from storage.errors import StorageError
+from storage.files.book_file import read_book_file
+from storage.packs.catalogue import load_pack
+from storage.paths import BUILT_IN_PACKS
 from tests.ui.running_app import press_letter
 from ui.pages.common import page_states
 from ui.pages.common.page_states import Summary
 from ui.pages.entry import cover, last_year
+from ui.session.open_book import OpenBook
 from ui.theme.theme import Mode
 
 
@@ -188,6 +193,21 @@ def test_last_year_is_typed_below_the_form(qtbot, page):
     assert figure.amount == 864_400_000
     assert page.go_to(Place("last_year", figure.id, "reason"))
     assert page.last_year.currentIndex().column() == 4
+
+
+def test_a_sentence_that_waits_for_a_figure_leads_to_its_cell(page_alone, disk, codes):
+    """Every such finding led to one place that was no cell of the grid."""
+    book = read_book_file(BUILT_IN_PACKS / "shanghai-putuo-2026" / "expected" / "street-2026" / "book.ysbook")
+    pack = load_pack(book.pack)
+    page = page_alone(cover.make_page, OpenBook(book, pack, codes, disk.save))
+    waiting = {f.message: f.place for f in page.services.open_book.findings if f.code == "P-12"}
+    asked = {label: place for label in pack.last_year.values() for words, place in waiting.items() if f"：{label}，" in words}
+    assert len(asked) > 5
+    for label, place in asked.items():
+        assert page.go_to(place)
+        index = page.last_year.currentIndex()
+        assert (index.siblingAtColumn(0).data(), index.column()) == (label, 1)
+        assert place_words(book, pack, place) == f"上年数 {label}"
 
 
 def test_leaving_the_grid_for_the_form_leaves_one_frame(qtbot, page):
