@@ -20,7 +20,7 @@ from models.book.records import (
     pages_of,
 )
 from models.pack.filters import CellRef
-from models.pack.forms.last_year import item_name, label_of
+from models.pack.forms.last_year import item_name
 from models.pack.forms.lists import list_at
 from models.pack.forms.pack import Pack
 from models.words.fields import COVER_NAMES
@@ -112,5 +112,5 @@ def _field_words(pack: Pack, place: Place) -> str:
     if place.page == "typed":
         return pack.typed.label(item)
     if place.page == "last_year":
-        return label_of(pack.last_year, item)
+        return pack.last_year.get(item) or item_name(item)
     return COVER_NAMES.get(item, "") if place.page == "cover" else item if item.isdecimal() else ""

@@ -91,19 +91,25 @@ def numbers_are_whole(context: Context) -> Iterator[CheckResult]:
 
 
 def _found(context: Context, kind: SlipKind, problem: str, remedy: str) -> Iterator[CheckResult]:
-    """One finding per different slip of a sheet or text, with the number of places; the fix corrects the first of them."""
+    """One finding per different slip of a sheet or text, with the number of places; the fix corrects the first of them.
+
+    Different slips of one place are one finding: an explanation belongs to a check and a place.
+    """
     for label, texts in _faulty_texts(context):
         found: dict[str, list[tuple[_Text, Slip]]] = {}
         for text in texts:
             for slip in slips(text[1]).get(kind, ()):
                 found.setdefault(_excerpt(text[1], slip), []).append((text, slip))
+        by_place: dict[Place, list[str]] = {}
         for excerpt, places in found.items():
-            (place, whole), slip = places[0]
-            times = f"（{len(places)} 处）" if len(places) > 1 else ""
+            by_place.setdefault(places[0][0][0], []).append(excerpt)
+        for place, (excerpt, *others) in by_place.items():
+            (_, whole), slip = found[excerpt][0]
+            count = sum(len(found[one]) for one in (excerpt, *others))
             yield CheckResult(
-                message=f"{label}：“{excerpt}”{problem}{times}",
+                message=f"{label}：“{excerpt}”{problem}" + (f"（{'共 ' if others else ''}{count} 处）" if count > 1 else ""),
                 place=place,
-                values=(("原文", sentence_around(whole, slip.start, slip.end)),),
+                values=(("原文", sentence_around(whole, slip.start, slip.end)), *(("还有", f"“{one}”") for one in others)),
                 remedy=remedy,
                 fix=_fix(place, whole, slip),
             )

@@ -109,6 +109,12 @@ def test_every_place_can_be_named():
                 assert not re.search("[a-z_/]", words), words
 
 
+def test_an_explanation_is_of_one_finding():
+    """It is kept by check and place: of two 核实 of one place one could never be settled."""
+    keys = [(id(checked), finding.key) for checked, _, finding in all_findings() if finding.severity is Severity.VERIFY]
+    assert len(keys) == len(set(keys))
+
+
 @pytest.mark.parametrize(
     ("place", "words"),
     [

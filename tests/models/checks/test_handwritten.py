@@ -42,3 +42,11 @@ def test_an_explanation_lapses_only_with_the_sentence_that_it_explains(xingtai, 
     assert finding(texts("other", f"另有一句。{WRONG}"), xingtai, codes).fingerprint == first.fingerprint
     assert finding(texts("other", WRONG.replace("5.00", "6.00")), xingtai, codes).fingerprint != first.fingerprint
     assert finding(texts("other", WRONG.replace("7.00", "8.00")), xingtai, codes).fingerprint != first.fingerprint
+
+
+def test_two_numbers_that_are_none_are_one_finding_too(xingtai, codes):
+    """They were two of one place, of which one explanation could settle only one: the book stayed a draft."""
+    found = finding(texts("other", "修路12,34万元，路灯5..6万元，绿化7..8万元。"), xingtai, codes, "R-22")
+    assert found.message == "其他需要说明的事项：“修路12,34万元，路灯5”不成一个数（共 3 处）"
+    others = [value for name, value in found.values if name == "还有"]
+    assert ["5..6" in others[0], "7..8" in others[1], len(others)] == [True, True, 2]
