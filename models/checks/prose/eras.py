@@ -63,8 +63,11 @@ _INTRODUCING: Final = ("本年", "今年", "安排", "其中", "年度", "本部
 _IN_A_WORD: Final = re.compile(r"[\w）”（“]")
 """A character that makes the name after it part of a longer one: 其他项目支出, （一）项目支出."""
 
+_OF_A_SHARE: Final = re.compile("每|级(?:财政)?安排$")
+"""每个项目支出5万元, 上级安排收入合计: neither is all of it."""
+
 _OF_A_BODY: Final = re.compile(
-    "(?:^|[，。；：、（）])(?P<body>(?![本我全各该])[^，。；：、（）]{0,20}(?:站|所|中心|队|院|校|小学|中学|园|办公室|科室|局|村|社区|本级|机关|馆|服务处))"
+    "(?:^|[，。；：、（）])(?P<body>(?![本我全各该])[^，。；：、（）]{0,20}(?:站|所|中心|队|院|校|小学|中学|园|办公室|科室|局|村|社区|本级|机关|馆|服务处|(?<!全)部|委|政府|镇|乡|街道|协会|妇联|工会))"
     r"(?:20\d\d年|：)[^；。：]*$"
 )
 """文化站2025年收入预算, 文化站：收入预算: what one body of the department has."""
@@ -76,7 +79,7 @@ def is_whole(before: str, unit: str = "") -> bool:
     So is what a body has that the name of the ``unit`` does not contain.
     """
     body = _OF_A_BODY.search(before)
-    if body and not is_named_in(body["body"], unit):
+    if (body and not is_named_in(body["body"], unit)) or _OF_A_SHARE.search(before):
         return False
     plain = re.sub(r"20\d\d年$", "，", before)
     return not plain or plain.endswith(_INTRODUCING) or _IN_A_WORD.match(plain[-1]) is None

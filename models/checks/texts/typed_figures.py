@@ -152,15 +152,25 @@ def named_figures(paragraph: Paragraph, names: FigureNames, unit: str, year: int
     """Each figure behind a name that means the whole figure of the budget ``year``, not another year's or a part."""
     unit = "".join(unit.split())
     for start, sentence in sentences(paragraph.plain):
+        behind, of_a_part, of_a_fund = 0, False, False
         for figure in figures(sentence):
             match = names.pattern.search(sentence[: figure.start])
+            goes_on = bool(match and _AND.fullmatch(sentence[behind : match.start()]))
+            behind = figure.end
             if match is None:
                 continue
             before = sentence[: match.start()]
-            is_own = era(before, year) in {None, Era.NOW} and is_whole(before.removesuffix(unit) if unit else before, unit)
-            if is_own and _is_of_all(paragraph.plain, start + match.start(), names, unit):
+            is_own = is_whole(before.removesuffix(unit) if unit else before, unit)
+            of_a_part = not is_own or (goes_on and (of_a_part or (of_a_fund and bool(_TOTAL.search(match["name"])))))
+            of_a_fund = bool(_OF_A_FUND.search(match["name"]))
+            is_of_the_year = era(before, year) in {None, Era.NOW}
+            if is_of_the_year and not of_a_part and _is_of_all(paragraph.plain, start + match.start(), names, unit):
                 yield match["name"], figure.moved(start)
 
+
+_TOTAL: Final = re.compile("总计|合计")
+_AND: Final = re.compile("[，、和及]")
+"""Between two figures of one subject: 事业单位基本支出10万元，项目支出2万元."""
 
 _ALL: Final = re.compile("(?:预算|收支|总|部门|单位|年度?|本年|支出|收入|合计|总计|总额|安排|数|为|是|：)+")
 _OWN: Final = re.compile(r"20\d\d年度?|本部门|我部门|本单位|我单位|全年")
