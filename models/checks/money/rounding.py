@@ -84,7 +84,7 @@ def _gap(table: Table, row: TableRow, column: AmountColumn, figures: tuple[int, 
     gap, total, sum_below = (style.figure(amount) for amount in (abs(printed - added), printed, added))
     difference = f"印出 {total}，下级相加 {sum_below}，差 {gap}（四舍五入）"
     return CheckResult(
-        message=f"{title} {name} {page_text(book, column.heading[-1], style)}：{difference}",
+        message=f"{title}“{name}”的“{page_text(book, column.heading[-1], style)}”：{difference}",
         place=CellRef(table.spec.id, row.id, column.id).place,
         values=(("印出", total), ("下级相加", sum_below), ("相差", gap)),
         remedy=f"不用改。财政局问起时可以说：各数按元汇总后分别四舍五入，{title}“{name}”与下级相加相差 {gap} {style.unit}，是尾差",
