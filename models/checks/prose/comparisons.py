@@ -50,7 +50,7 @@ _PARTS_FOLLOW: Final = "其中"
 _A_PART: Final = re.compile("其中|含|包括")
 _CLAUSE: Final = re.compile("[，。；：、（）]")
 _SAYS_NOTHING: Final = re.compile(
-    r"(?:比|较|与|同|和)[^，。；]*$|同比|环比|相比|总体|合计|总计|预算|执行|安排|数|额|幅度?|率|比例|实际|分别|本年度?|今年|当年|20\d\d年度?"
+    r"(?:两年)?相?(?:比|较|与|同|和)[^，。；]*$|规模|总量|整体|全年|本?部门|本?单位|同比|环比|相比|总体|合计|总计|预算|执行|安排|数|额|幅度?|率|比例|实际|分别|本年度?|今年|当年|20\d\d年度?"
     rf"|{DIRECTIONS}|(?<![人户村])均|[共各净约即再又也都了的为是]"
 )
 """What may stand before a change without naming what changed."""
