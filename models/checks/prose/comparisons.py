@@ -40,11 +40,15 @@ _SHORT: Final = {"增": "增加", "升": "上升", "减": "减少", "降": "下�
 _OF_MORE: Final = {"多": "增加", "少": "减少"}
 _BASES: Final = ("执行", "决算", "年初", "调整", "完成", "实际")
 _COMPARED: Final = re.compile(r"(?:比|较|与|同|和)(?:20\d\d年|上一?年|去年)度?(?P<base>[^，。；\d]*)$")
+_WITH_A_YEAR: Final = re.compile(r"(?:比|较|与|同|和)(20\d\d)年[^，。；\d]*$")
 _MEASURED_BY: Final = re.compile(r"(?:比|较|与|同|和)(?:20\d\d年|上一?年|去年)[^，。；]*$")
 """比上年的100万元: the figure is what this year's is compared with."""
 
 _CARRIED: Final = re.compile(rf"(?:上一?年|去年|20\d\d年)度?{CARRIED}[^，。；\d]*$")
 """上年结转10万元: money of this year, not what it had last year."""
+
+_REMARKED: Final = re.compile("（(?:不?含|其中|包括|每|[人户]均|单价)[^（）]*$")
+"""（不含上年结转50万元）, （每辆2万元）: a remark on the figure before, none of those that are compared."""
 
 _PARTS_FOLLOW: Final = "其中"
 _A_PART: Final = re.compile("其中|含|包括")
@@ -130,7 +134,7 @@ def _wrong(sentence: str, year: int | None) -> Iterator[_Found]:
         behind = next((n for n in range(at, 0, -1) if not isinstance(items[n - 1], _Change)), 0)
         amounts = [one for one in items[:behind] if isinstance(one, _Amount)]
         changes = [one for one in items[behind:at] if isinstance(one, _Change)]
-        if any(not _is_of(one, amounts[-2:]) for one in (*changes, item)):
+        if any(not _is_of(one, amounts[-2:]) for one in (*changes, item)) or _is_with_another_year(sentence[: item.start], year):
             continue
         pair = amounts[-2:] if len(amounts) > 1 else _pair_around(items, at, amounts)
         problem = _against_pair(item, pair, _wholes(amounts)) if len(pair) > 1 else None
@@ -138,6 +142,12 @@ def _wrong(sentence: str, year: int | None) -> Iterator[_Found]:
             problem = _against_difference(item, changes, amounts)
         if problem is not None:
             yield item.start, item.end, *problem
+
+
+def _is_with_another_year(before: str, year: int | None) -> bool:
+    """Whether the words before a change compare with a year that is not the one before the budget ``year``."""
+    compared = _WITH_A_YEAR.search(before)
+    return compared is not None and year is not None and int(compared[1]) != year - 1
 
 
 def _is_of(change: _Change, amounts: Sequence[_Amount]) -> bool:
@@ -175,6 +185,9 @@ def _read(sentence: str, year: int | None) -> list[_Amount | _Change]:
     behind = 0
     for figure in figures(sentence):
         words = sentence[behind : figure.start]
+        if _REMARKED.search(sentence[: figure.start]):
+            behind = figure.end
+            continue
         moved, reached = _MOVED.search(words), _REACHED.search(words)
         if moved:
             start = behind + moved.start("word" if moved["word"] else "more")
