@@ -21,7 +21,7 @@ MOST_CHANGES: Final = 20_000
 """About 3 MB of a database; a township's budget of 32 projects takes about 5,000."""
 
 _PRUNE_EVERY: Final = 256
-"""Steps between two looks at how many changes there are, which reads all steps of the book."""
+"""Steps between two looks at how many changes there are, which reads all steps of the book; a step of so many has its own look."""
 
 _INSERT_STEP: Final = "INSERT INTO edit_steps (book_id, made_at, label, change_count) VALUES (?, ?, ?, ?)"
 _INSERT_CHANGE: Final = "INSERT INTO edit_changes VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
@@ -76,7 +76,7 @@ def record_step(connection: sqlite3.Connection, book_id: int, made_at: str, step
         _INSERT_CHANGE,
         ((step_id, position, c.page, c.line, c.field, c.where, c.before, c.after) for position, c in enumerate(step.changes, 1)),
     )
-    if step_id % _PRUNE_EVERY == 0:
+    if step_id % _PRUNE_EVERY == 0 or len(step.changes) >= _PRUNE_EVERY:
         connection.execute(_PRUNE, {"book": book_id, "most": MOST_CHANGES})
     return step_id
 

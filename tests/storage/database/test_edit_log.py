@@ -86,6 +86,15 @@ def test_the_newest_changes_are_kept_and_the_last_step_whole(work, monkeypatch):
     assert [len(work.log.changes(entry.id)) for entry in work.log.steps()] == [len(work.book.basic)]
 
 
+def test_large_steps_are_bounded_too_however_few_they_are(work, monkeypatch):
+    lines = len(work.book.basic)
+    monkeypatch.setattr(edit_log, "MOST_CHANGES", 2 * lines)
+    monkeypatch.setattr(edit_log, "_PRUNE_EVERY", lines)
+    for note in "甲乙丙丁":
+        work.do(edits.combined(note, [edits.set_field(each.id, "note", note) for each in work.book.basic]))
+    assert [work.log.changes(entry.id)[0].after for entry in work.log.steps()] == ["丁", "丙"]
+
+
 def test_the_log_of_one_book_is_not_that_of_another(work, database):
     other = Work(database, Book("hebei-xingtai-2024", 2023))
     work.do(edits.set_unit("name", "甲"))
