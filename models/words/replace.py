@@ -184,7 +184,7 @@ def replace_hits(chosen: Sequence[Hit]) -> Edit:
     for hit in taken:
         fields.setdefault(hit.place, []).append(hit)
     steps = [_set(place, _all_replaced(found)) for place, found in fields.items()]
-    touched = frozenset(place.line for place in fields if place.page in SLOT_KEYS)
+    touched = frozenset(place.line for place in fields if place.page in {*SLOT_KEYS, "explanations"})
     change = combined("", steps)
     return Edit(f"替换 {len(taken)} 处", lambda book: _without_blank(change(book), touched))
 
@@ -204,7 +204,8 @@ def _set(place: Place, text: str) -> Edit:
 
 
 def _without_blank(book: Book, touched: frozenset[int]) -> Book:
-    """The book without touched lines of ``SLOT_KEYS`` that have lost their figure or text."""
+    """The book without touched lines of ``SLOT_KEYS`` that have lost their figure or text, and without reasons that say nothing."""
     lines = ((page, line) for page in SLOT_KEYS for line in getattr(book, page) if line.id in touched)
     gone = [line.id for page, line in lines if line == blank_slot(page, line)]
+    gone += [reason.id for reason in book.explanations if reason.id in touched and not reason.text.strip()]
     return delete_lines(gone)(book) if gone else book

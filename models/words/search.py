@@ -21,7 +21,7 @@ from models.words.fields import FIELD_NAMES, field_name
 from models.words.places import PAGE_NAMES, line_name
 
 _NOT_SEARCHED: Final = HIDDEN_COLLECTIONS | OWN_COLLECTIONS | {"explanations"}
-"""不予公开 is not shown; the reasons for findings and changes and the tasks are no part of the budget."""
+"""不予公开 is not shown; the reasons for changes and the tasks never leave the program; 核实说明 have no numbers of lines."""
 
 _ALWAYS_IN_YUAN: Final = frozenset({"price"})
 """Amounts that are typed in 元, whatever the unit of the others is."""
@@ -107,7 +107,7 @@ class _BookReader:
         self._items = item_words(pack)
 
     def read(self, book: Book) -> Iterator[Entry]:
-        """The entries of the cover, then those of the lines."""
+        """The entries of the cover, then those of the lines, then 核实说明."""
         for field in record_fields(Unit):
             text = getattr(book.unit, field.name)
             if text:
@@ -118,6 +118,9 @@ class _BookReader:
                 label = self._items[WrittenText].get(line.item, "") if isinstance(line, WrittenText) else ""
                 name = f"{PAGE_NAMES[page]} {label}" if label else line_name(page, number, self._pack)
                 yield from self._line(page, line, name)
+        for reason in book.explanations:
+            place = Place("explanations", reason.id, "text")
+            yield Entry(place, PAGE_NAMES["explanations"], reason.text, typed=reason.text)
 
     def _line(self, page: str, line: Any, name: str) -> Iterator[Entry]:
         for field in fields_of(line):

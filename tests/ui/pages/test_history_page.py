@@ -272,3 +272,15 @@ def test_an_edit_that_is_refused_is_not_in_the_log(office, monkeypatch):
     office.press(Key.Key_Escape)
     office.open_page("history")
     assert [row[1] for row in rows(office.page)] == ["打开", "打开示例"]
+
+
+def test_a_reason_that_was_written_leads_to_its_row(office):
+    office.open_page("explanations")
+    column = [column.key for column in office.page.grid.grid_model.source.columns].index("text")
+    office.at(3, column).type("核对过").press(Key.Key_Return)
+    office.open_page("history")
+    office.page.table.selectRow(0)
+    office.page.table.setFocus()
+    office.press(Key.Key_Return).press(Key.Key_Return)
+    assert office.page.key == "explanations"
+    assert (office.page.grid.currentIndex().row(), office.page.grid.currentIndex().column()) == (3, column)

@@ -176,3 +176,29 @@ def test_from_the_search_line_the_focus_goes_back_to_the_page(clerk):
     clerk.will_answer(lambda _dialog: clerk.press(Key.Key_Escape))
     clerk.press(Key.Key_H, CTRL)
     assert clerk.focus is clerk.page.grid
+
+
+def test_the_reasons_for_questions_are_found_and_replaced_and_go_when_nothing_is_left(office):
+    office.controller.show_sample()
+    office.open_page("basic")
+    before, (first, second, *_) = office.open_book.book, office.open_book.book.explanations
+    office.press(Key.Key_F, CTRL).type(second.text[:8]).press(Key.Key_Return)
+    assert (office.page.key, office.page.current.reason) == ("explanations", second.text)
+
+    def replace(wanted, instead):
+        def answer(dialog):
+            dialog.scope.setCurrentIndex(dialog.scope.findData("explanations"))
+            dialog.wanted.setFocus()
+            office.press(Key.Key_A, CTRL).type(wanted).press(Key.Key_Return).type(instead).press(Key.Key_Return)
+
+        office.will_answer(answer)
+        office.press(Key.Key_H, CTRL)
+
+    replace(first.text[:4], "改过的")
+    assert office.open_book.book.explanations[0].text == f"改过的{first.text[4:]}"
+    assert not office.open_book.is_draft  # it still is the reason for the same figures
+    office.press(Key.Key_Z, CTRL)
+    assert office.open_book.book == before
+    replace(first.text, "")
+    assert first.id not in {reason.id for reason in office.open_book.book.explanations}
+    assert office.open_book.is_draft

@@ -86,8 +86,10 @@ class ExplanationsPage(Page):
         return [self._confirm, self._open]
 
     def go_to(self, place: Place) -> bool:
-        """Go to the row of a place, else to the first without a valid reason."""
-        if self._grid.show_place(place):
+        """Go to the row of a place or of a written reason (its line), else to the first without a valid reason."""
+        written = next((line for line in self.services.open_book.book.explanations if line.id == place.line), None)
+        row = Place(PAGE, 0, f"{written.code}/{written.place}/{REASON}") if written is not None else place
+        if self._grid.show_place(row):
             return True
         items = ((row, self._item(row)) for row in range(self.model.line_count))
         waiting = (row for row, item in items if item is not None and item.state != EXPLAINED)
