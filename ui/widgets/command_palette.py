@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QRect, Qt, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
+from shiboken6 import isValid
 
 from ui.theme.brushes import brushes_of
 from ui.theme.icons import Icons
@@ -73,8 +74,9 @@ class CommandPalette(QLineEdit):
                 self._chosen(self.list.selected.value)
         elif key is Qt.Key.Key_Escape:
             self._close()
-            if self._before is not None:
-                self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+            before = self._before
+            if before is not None and isValid(before) and before.isVisible():  # else another page or book was opened meanwhile
+                before.setFocus(Qt.FocusReason.OtherFocusReason)
         elif key not in _TAB:
             super().keyPressEvent(event)
 

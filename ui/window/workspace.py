@@ -16,9 +16,11 @@ from models.book import edits
 from models.book.places import Place
 from models.book.records import Book
 from ui.findings.panel import FindingsPanel
+from ui.grid.editing.editors import EditorBase
 from ui.pages.common.extras import OptionalPart
 from ui.pages.common.page import Page, PageServices, PageSpec
 from ui.session.settings import Cell, Sizes, kept
+from ui.theme.widget_state import parent_of
 from ui.widgets.small_controls import PageStack
 from ui.window.navigation import Navigation
 from ui.window.page_head import PageHead
@@ -159,15 +161,12 @@ class Workspace(QWidget):
         self.open_page(spec.key)
         return self.page.go_to(place)
 
-    def _is_editing(self) -> bool:
-        """Whether a cell editor is open; it is deleted once its text is stored."""
-        return self.page.grid is not None and self.page.grid.open_editor is not None
-
-    def _commit_editor(self) -> None:
-        """Commit the open cell editor; the focus goes to its grid."""
-        grid = self.page.grid
-        if grid is not None and grid.open_editor is not None:
-            grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def _commit_editor(self) -> QWidget | None:
+        """Commit the cell editor of any grid, which is deleted then: its grid gets the focus. Returns what has the focus."""
+        focus = self.focusWidget()
+        if isinstance(focus, EditorBase):
+            parent_of(parent_of(focus)).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return self.focusWidget()
 
     def ask_where_to_go(self) -> None:
         """转到: open the input line."""
@@ -187,7 +186,7 @@ class Workspace(QWidget):
 
     def open_replace(self) -> None:
         """替换: across the pages, or in the projects chosen on the open page. Not while some text cannot be stored."""
-        before = self.page.grid if self._is_editing() else self.focusWidget()
+        before = self._commit_editor()
         if self.finish_typing():
             chosen = cast("ProjectsPage", self.page).chosen_projects if self.page.key == "projects" else ()
             self._get_finder().replace(chosen)

@@ -56,6 +56,18 @@ def test_esc_goes_back_to_where_the_keyboard_was(office):
     assert page.grid.currentIndex() == cell
 
 
+def test_esc_does_not_bring_back_a_grid_that_is_hidden_by_now(office):
+    """What is typed then would go into lines that nobody sees."""
+    office.open_page("basic")
+    hidden = office.page.grid
+    field = asked(office)
+    office.window.workspace.open_page("income")
+    office.qtbot.keyClick(field, Key.Key_Escape)
+    office.press(Key.Key_Space)
+    assert not hidden.hasFocus()
+    assert hidden.open_editor is None
+
+
 def test_what_is_being_typed_is_taken_over_first(office):
     office.open_page("basic")
     office.walk_to(0, 7).type("5")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from models.book.records import BasicLine, Book, FundingLine, Project, Unit
 from tests.ui.running_app import CTRL, SHIFT, Key
+from ui.grid.view.view import GridView
 
 BOOK = Book(
     "hebei-xingtai-2024", 2024, unit=Unit(code="1", name="甲镇人民政府"),
@@ -202,3 +204,22 @@ def test_the_reasons_for_questions_are_found_and_replaced_and_go_when_nothing_is
     replace(first.text, "")
     assert first.id not in {reason.id for reason in office.open_book.book.explanations}
     assert office.open_book.is_draft
+
+
+@pytest.mark.parametrize("page", ["cover", "income", "others", "three_public", "projects", "texts"])
+def test_from_the_editor_of_any_grid_back_to_it(office, page):
+    """The editor is gone by then."""
+    office.controller.show_sample()
+    office.open_page(page)
+    QApplication.processEvents()
+    for grid in office.page.findChildren(GridView):
+        cells = ((row, column) for row in range(grid.grid_model.rowCount()) for column in range(grid.grid_model.columnCount()))
+        place = next((cell for cell in cells if grid.grid_model.cell_at(*cell).editable), None)
+        if not grid.isVisible() or place is None or not grid.selects_ranges:
+            continue
+        office.at(*place, grid).press(Key.Key_F2)
+        assert grid.open_editor is not None, grid.accessibleName()
+        office.will_answer(lambda dialog: dialog.reject())
+        office.press(Key.Key_H, CTRL)
+        assert office.focus is grid
+        assert grid.open_editor is None
