@@ -59,7 +59,7 @@ class Context(Struct, frozen=True, dict=True, eq=False):
         """The result of ``read`` for each line of a page, kept while the line is the same object; the parts of a book share it."""
         lines, whole = getattr(self.book, page), self.full
         if whole is None:
-            return self.memory.each(key, lines, read)
+            return self.memory.each((key, page), lines, read)
         if not lines:
             return ()
         known = dict(zip(map(id, getattr(whole.book, page)), whole.each(key, page, read), strict=True))

@@ -41,10 +41,10 @@ class _SideGaps:
         was, now = self._rows, side.rows
         if was is now:
             return self._found
-        same_rows = len(was) == len(now) and all(a.id == b.id for a, b in zip(was, now, strict=True))
-        if not same_rows:
+        changed = {at for at, (before, row) in enumerate(zip(was, now, strict=False)) if row is not before}
+        if len(was) != len(now) or any(was[at].id != now[at].id for at in changed):
             self._gaps = dict.fromkeys(_families(now), ())
-        changed = {at for at, row in enumerate(now) if not same_rows or row is not was[at]}
+            changed = set(range(len(now)))
         for family in self._gaps:
             if not changed.isdisjoint(family):
                 self._gaps[family] = tuple(_gaps(table, side.side.columns, [now[at] for at in family], book))

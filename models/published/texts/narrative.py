@@ -191,6 +191,7 @@ class _Writer:
     def __init__(self, context: Context, form: DocumentForm, figures: Figures) -> None:
         book = context.book
         self._context, self._form, self._figures = context, form, figures
+        self._changes: dict[str, Change | None] = {}
         self._texts: Mapping[str, WrittenText] = {line.item: line for line in book.texts}
 
     def document(self) -> Document:
@@ -291,6 +292,11 @@ class _Writer:
 
     def _change(self, item: str) -> Change | None:
         """The change of a figure against last year's; None where last year's is not known."""
+        if item not in self._changes:
+            self._changes[item] = self._compared(item)
+        return self._changes[item]
+
+    def _compared(self, item: str) -> Change | None:
         line, form = self._figures.last_year.get(item), self._form
         if line is None or not isinstance(line.amount, int):
             return None
