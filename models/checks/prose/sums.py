@@ -42,7 +42,10 @@ _COMPARED: Final = re.compile(rf"[比较与同和](?:20\d\d年|上一?年|去年
 _TOGETHER: Final = re.compile("中小|小微|小型|微型")
 """Parts named so lie one in the other: 面向中小企业, 面向小微企业."""
 
-_INNER: Final = re.compile("其中|包括|含")
+_INNER: Final = re.compile("其中|包括|含|(?<=元)：")
+_ANOTHER_VIEW: Final = re.compile("^(?:主要)?(?:用于|按|用途)")
+"""中央100万元、省级80万元，用于产业项目…: the same money once more, by what it is for."""
+
 _BRACKETS: Final = re.compile("（[^（）]*）")
 _UNCLEAR: Final = re.compile(
     rf"{DIRECTIONS}|[×*/]|每|上年(?!结转)|去年|年初(?!结转)|约|左右|比|较|占|人均|标准|分别|累计|剩余|20\d\d年"
@@ -138,7 +141,8 @@ def _of_the_whole(plain: str, whole: Figure, parts: Sequence[_Part]) -> Sequence
         one for names in WHOLES for own in names if re.search(f"{own}(?:支出|费|预算)?$", words) for one in names if one != own
     ]
     for at, part in enumerate(parts):
-        ended = at > 1 and "；" in plain[parts[at - 1].figure.end : part.figure.start] and _is_sum(whole, parts[:at])
+        goes_on = "；" in plain[parts[at - 1].figure.end : part.figure.start] or bool(_ANOTHER_VIEW.search(part.name))
+        ended = at > 1 and goes_on and _is_sum(whole, parts[:at])
         if ended or any(name in part.name for name in beside):
             return parts[:at]
     return parts
