@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from msgspec import Struct
+
 from models.book.records import Book
 from models.incoming.code_lists.effects import ListScope, list_effects
 from models.incoming.code_lists.reading import CodeList
@@ -17,7 +19,7 @@ from models.pack.errors import PackError
 from models.pack.forms.pack import Pack
 from models.published.context import Context
 from models.words.books import book_name
-from models.years.pack_move import pack_move
+from models.years.pack_move import PackMove, pack_move
 from storage.errors import StorageError
 from storage.files.code_list import keep_code_list
 from storage.packs.catalogue import load_pack
@@ -49,8 +51,22 @@ def effects_on_books(
     return tuple(effects)
 
 
-def moves_of_books(offer: PackOffer, books: Iterable[Book], user_packs: Path, lists: Path) -> Iterator[str]:
-    """What an offered pack changes for the books that use it or a pack that extends it: a sentence each, then the differences."""
+class BookMove(Struct, frozen=True):
+    """What an offered pack changes for one book; None where the form of today cannot be read."""
+
+    book: Book
+    move: PackMove | None
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """A sentence, then the differences."""
+        if self.move is None:
+            return (f"{book_name(self.book)}：现在的版式读不出来，不知道有什么变化",)
+        return (f"{book_name(self.book)}：{self.move.summary}", *(f"  {sentence}" for sentence in self.move.details))
+
+
+def moves_of_books(offer: PackOffer, books: Iterable[Book], user_packs: Path, lists: Path) -> Iterator[BookMove]:
+    """What an offered pack changes for the books that use it or a pack that extends it."""
     changed = {pack.id: pack for pack in (offer.pack, *offer.extending)}
     for book in books:
         if book.pack not in changed:
@@ -59,9 +75,7 @@ def moves_of_books(offer: PackOffer, books: Iterable[Book], user_packs: Path, li
         try:
             present = load_pack(book.pack, user_packs)
         except (PackError, StorageError):
-            yield f"{book_name(book)}：现在的版式读不出来，不知道有什么变化"
+            yield BookMove(book, None)
             continue
         was, now = (codes_of_pack(form, book.year, lists) for form in (present, pack))
-        move = pack_move(Context(book, present, was), pack, now)
-        yield f"{book_name(book)}：{move.summary}"
-        yield from (f"  {sentence}" for sentence in move.details)
+        yield BookMove(book, pack_move(Context(book, present, was), pack, now))

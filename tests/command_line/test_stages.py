@@ -13,6 +13,7 @@ from storage.database.books import BookStore
 from storage.database.file import open_database
 from storage.files.book_file import read_book_file, sample_book, write_book_file
 from tests.command_line.test_commands import run
+from tests.form_packs import pack_files, write_zip
 
 ONE = replace(sample_book(), stage="一上")
 
@@ -122,5 +123,23 @@ def test_move_tells_what_differs_before_anything_is_written(tmp_path, two, capsy
     assert run(capsys, "move", two[0], "--pack", "hebei-lutai-2024", "-o", out)[1].endswith(f"换好的预算已存到 {out}\n")
     assert read_book_file(out) == replace(ONE, pack="hebei-lutai-2024")
     code, _, err = run(capsys, "move", two[0], "--pack", ONE.pack)
-    assert (code, err) == (2, f"这本预算用的就是“邢台 2024 版式”（{ONE.pack}），不用换\n")
+    assert (code, err) == (2, f"这本预算用的就是“邢台 2024 版式”（{ONE.pack}），内容一样，不用换\n")
     assert run(capsys, "move", two[0], "--pack", "no-such-2030")[0] == 2
+
+
+def test_move_to_the_corrected_pack_of_the_same_id_is_told_before_it_is_imported(tmp_path, two, capsys):
+    """The bureau's corrected pack keeps its id: 「不用换」 was said whatever it held."""
+    files = pack_files(ONE.pack, 2024, "1.1")
+    archive = write_zip(tmp_path / "same.zip", files)
+    files["forms.toml"] = files["forms.toml"].replace("固定资产".encode(), "国有资产".encode())
+    folder = tmp_path / "corrected"
+    folder.mkdir()
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    code, said, err = run(capsys, "move", two[0], "--pack", folder)
+    assert (code, err) == (0, "")
+    assert said.startswith("从“邢台 2024 版式”换成“邢台 2024 版式”：录入的内容都有地方放；表和文字有 2 处不同。\n")
+    assert said.endswith(f"这个版式还没有导入：packs import {folder}\n")
+    assert run(capsys, "packs", "import", archive)[0] == 0
+    code, _, err = run(capsys, "move", two[0], "--pack", archive)
+    assert (code, err) == (2, f"这本预算用的就是“邢台 2024 版式”（{ONE.pack}），内容一样，不用换\n")

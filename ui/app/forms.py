@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from models.incoming.code_lists.reading import CodeList
     from models.pack.forms.sheet import SheetForm
     from models.years.pack_move import PackMove
+    from storage.files.import_trial import BookMove
     from storage.packs.layout_choice import SheetLayout
     from storage.packs.pack_import import PackOffer
 
@@ -104,7 +105,7 @@ class Forms:
         refuse_unexpected(offer)
         return offer
 
-    def moves_of(self, offer: PackOffer, books: Iterable[Book]) -> tuple[str, ...]:
+    def moves_of(self, offer: PackOffer, books: Iterable[Book]) -> tuple[BookMove, ...]:
         """What a pack that ``read_pack`` returned would change in the books that use it."""
         from storage.files.import_trial import moves_of_books
 

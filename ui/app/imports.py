@@ -98,6 +98,8 @@ class FormImport:
             return None
         try:
             offer = self._forms.read_pack(path)
+            if offer.pack == offer.present:
+                return self._already_here(offer.pack, context)
             if not self._confirmed(offer, context, books):
                 return None
             self._forms.install_pack(offer)
@@ -108,9 +110,6 @@ class FormImport:
 
     def _confirmed(self, offer: PackOffer, context: Context | None, books: Callable[[], Sequence[Book]]) -> bool:
         pack, present = offer.pack, offer.present
-        if pack == present:
-            self._show_message(_PACK, f"“{pack.name}”本机已经有了，内容一样，不用导入。")
-            return False
         sentence = f"“{pack.title}”没有问题，可以导入。"
         take = Answer("take", "导入", "I")
         if present is not None:
@@ -119,11 +118,24 @@ class FormImport:
         every = books()
         if context is not None and context.book not in every:  # the example, which is kept nowhere
             every = (context.book, *every)
-        details = (*pack_facts(pack), *self._forms.moves_of(offer, every))
-        if context is not None and context.book.pack == pack.id:
-            sentence = f"{sentence}打开的这本用的就是它：{self._forms.move(context, pack).summary}"
+        moves = self._forms.moves_of(offer, every)
+        details = (*pack_facts(pack), *(words for each in moves for words in each.sentences))
+        own = next((each.move for each in moves if context is not None and each.book == context.book), None)
+        if own is not None:
+            sentence = f"{sentence}打开的这本用的就是它：{own.summary}"
         answers = (Answer("leave", "不导入", "N"), take)
         return Question.ask(self._window, self._theme, _PACK, sentence, answers, details=details) == "take"
+
+    def _already_here(self, pack: Pack, context: Context | None) -> Pack | None:
+        """The pack if the open book is still shown with an earlier version of it and is to follow: another window imported it."""
+        said = f"“{pack.name}”本机已经有了，内容一样，不用导入。"
+        if context is None or context.pack.id != pack.id or context.pack == pack:
+            self._show_message(_PACK, said)
+            return None
+        move = self._forms.move(context, pack)
+        sentence = f"{said}打开的这本还是按换以前的版式：{move.summary}"
+        answer = Question.ask(self._window, self._theme, _PACK, sentence, _SWITCH, details=move.details)
+        return pack if answer == "switch" else None
 
     def _report(self, pack: Pack, context: Context | None) -> Pack | None:
         done, book = f"已导入“{pack.title}”。", context.book if context is not None else None
@@ -139,7 +151,7 @@ class FormImport:
         """换版式: choose a pack and see what becomes of the book on it. Returns it, None when left."""
         forms, book = self._forms, context.book
         try:
-            pack = ChoosePack.ask(self._window, self._theme, forms.packs(), book, forms.unreadable())
+            pack = ChoosePack.ask(self._window, self._theme, forms.packs(), context.pack, book.year, forms.unreadable())
             if pack is None:
                 return None
             move = forms.move(context, pack)
@@ -155,7 +167,7 @@ class FormImport:
         """Say why the form of a book cannot be read, and offer the others. None when left."""
         if ask(f"{fault}。\n{_OTHER}", _OTHERWISE) != "other":
             return None
-        return ChoosePack.ask(self._window, self._theme, self._forms.packs(), book, self._forms.unreadable())
+        return ChoosePack.ask(self._window, self._theme, self._forms.packs(), None, book.year, self._forms.unreadable())
 
     def _ask_file(self, title: str, kinds: str) -> Path | None:
         path = FileQuestions.existing(self._window, title, last_folder(self._settings, IMPORT_FOLDER), kinds)

@@ -91,7 +91,7 @@ def make_parser(program: str) -> ChineseParser:
     rolled.add_argument("--procurement", action="store_true", help="政府采购也转入")
     moved = _add(commands, "move", "换版式：列出换了以后哪些不同、哪些没有地方放，存成预算文件", _MOVE_EXITS)
     _add_file(moved)
-    moved.add_argument("--pack", metavar="PACK", required=True, help="换成哪个版式（编号）")
+    moved.add_argument("--pack", metavar="PACK", required=True, help="换成哪个版式：编号，或者版式包的文件夹、压缩包")
     moved.add_argument("-o", "--out", metavar="OUT.ysbook", help="存到哪里；不写就只列出不同，什么都不改")
     _add_stages(commands)
     changes = _add(commands, "changes", "列出一本预算改了什么：与另一份相比，数据库还可以与上次报送相比")

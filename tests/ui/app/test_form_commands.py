@@ -8,6 +8,8 @@ from contextlib import closing
 from msgspec.structs import replace
 
 from models.book.records import Book, Unit
+from models.years import pack_move
+from storage.packs.pack_import import install_pack, read_pack_offer
 from storage.paths import database_file, user_packs
 from tests.form_packs import pack_files, write_zip
 from tests.ui.running_app import CTRL, Key, choose, give_file, pick
@@ -163,6 +165,73 @@ def test_every_book_that_uses_a_pack_is_told_of_before_another_version_is_kept(o
     assert [fact.split("（")[0] for fact in told] == ["113 党群部 2028 年", "113 党群部 2027 年"]
     assert all("表和文字有 2 处不同" in fact for fact in told)
     assert sum("国有资产" in fact for fact in facts) >= 2
+
+
+def corrected(tmp_path):
+    """A file of the corrected pack of the example, imported meanwhile by another window."""
+    files = pack_files("hebei-xingtai-2024", 2024, "1.0")
+    files["forms.toml"] = files["forms.toml"].replace("固定资产".encode(), "国有资产".encode())
+    file = write_zip(tmp_path / "改正.zip", files)
+    install_pack(read_pack_offer(file, user_packs()), user_packs())
+    return file
+
+
+def test_an_open_book_moves_to_the_corrected_pack_of_the_same_id_that_another_window_imported(office, tmp_path):
+    """「这本预算现在用的就是它」 was said of a pack whose content had changed, and 看有哪些不同 was grey."""
+    office.controller.show_sample()
+    book = office.open_book.book
+    corrected(tmp_path)
+    told = []
+
+    def look(dialog):
+        told.append(dialog.facts.text())
+        dialog.buttons["switch"].click()
+
+    office.will_answer(look, choose("switch", told))
+    command(office, "change_pack")
+    assert told[0].endswith("编号和这本预算现在用的一样，内容改过：打开这本以后，本机换过这个版式")
+    assert told[1] == "换成“邢台 2024 版式”：录入的内容都有地方放；表和文字有 2 处不同。"
+    assert "国有资产" in office.open_book.pack.assets.title
+    assert office.open_book.book == book
+
+    def look_again(dialog):
+        told.append(dialog.facts.text())
+        assert not dialog.buttons["switch"].isEnabled()
+        dialog.reject()
+
+    office.will_answer(look_again)
+    command(office, "change_pack")
+    assert told[2].endswith("这本预算现在用的就是它")
+
+
+def test_importing_what_another_window_imported_offers_it_to_the_open_book(office, tmp_path, monkeypatch):
+    office.controller.show_sample()
+    give_file(monkeypatch, corrected(tmp_path))
+    seen = []
+    office.will_answer(choose("leave", seen))
+    command(office, "import_pack")
+    (told,) = seen
+    assert told == (
+        "“邢台 2024 版式”本机已经有了，内容一样，不用导入。"
+        "打开的这本还是按换以前的版式：录入的内容都有地方放；表和文字有 2 处不同。"
+    )
+    assert "国有资产" not in office.open_book.pack.assets.title
+    office.will_answer(choose("switch"))
+    command(office, "import_pack")
+    assert "国有资产" in office.open_book.pack.assets.title
+
+
+def test_the_move_of_the_open_book_is_worked_out_once(office, tmp_path, monkeypatch):
+    """It was compared twice, and the second time with another pack than the list below the sentence."""
+    office.controller.show_sample()
+    files = pack_files("hebei-xingtai-2024", 2024, "1.2")
+    give_file(monkeypatch, write_zip(tmp_path / "新.zip", files))
+    moves = []
+    told = pack_move.what_differs
+    monkeypatch.setattr(pack_move, "what_differs", lambda *asked: moves.append(asked) or told(*asked))
+    office.will_answer(choose("leave"))
+    command(office, "import_pack")
+    assert len(moves) == 1
 
 
 def test_a_pack_older_than_the_programs_own_is_not_needed(office, tmp_path, monkeypatch):

@@ -55,7 +55,7 @@ def _import(parsed: argparse.Namespace) -> int:
         print(f"{pack.name}（{pack.id}）本机已经有了，内容一样，不用导入")
         return OK
     moves = [*moves_of_books(offer, books_of_this_computer(), user_packs(), bureau_codes())]
-    for sentence in moves:
+    for sentence in (words for each in moves for words in each.sentences):
         print(sentence)
     if not moves and (parsed.show or present is not None):
         print("本机没有用它的预算")

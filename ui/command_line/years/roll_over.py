@@ -14,6 +14,7 @@ from storage.errors import StorageError
 from storage.files.book_file import write_book_file
 from storage.packs.catalogue import load_pack, load_packs
 from storage.packs.code_lists import codes_of_pack
+from storage.packs.pack_import import read_pack_offer
 from storage.paths import bureau_codes, user_packs
 from ui.command_line.arguments import OK
 from ui.command_line.books import context_of, read_book
@@ -40,9 +41,10 @@ def roll_over(parsed: argparse.Namespace) -> int:
 def move(parsed: argparse.Namespace) -> int:
     """Print the differences; with ``--out`` write the book on the new pack. Raises ``StorageError`` or ``PackError``."""
     context = context_of(read_book(parsed))
-    if parsed.pack == context.pack.id:
-        raise StorageError(f"这本预算用的就是“{context.pack.name}”（{parsed.pack}），不用换")
-    pack = load_pack(parsed.pack, user_packs())
+    is_file = Path(parsed.pack).exists()
+    pack = read_pack_offer(Path(parsed.pack), user_packs()).pack if is_file else load_pack(parsed.pack, user_packs())
+    if pack == context.pack:
+        raise StorageError(f"这本预算用的就是“{pack.name}”（{pack.id}），内容一样，不用换")
     result = pack_move(context, pack, codes_of_pack(pack, context.book.year, bureau_codes()))
     if parsed.out:  # first, as whoever reads only the first lines ends the program at the next one
         write_book_file(set_pack(pack.id, pack.name)(context.book), Path(parsed.out))
@@ -51,4 +53,6 @@ def move(parsed: argparse.Namespace) -> int:
         print(f"  {sentence}")
     if parsed.out:
         print(f"换好的预算已存到 {parsed.out}")
+    if is_file:
+        print(f"这个版式还没有导入：packs import {parsed.pack}")
     return OK

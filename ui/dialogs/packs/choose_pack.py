@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLabel, QWidget
 
-from models.book.records import Book
 from models.pack.forms.pack import Pack
 from storage.packs.catalogue import edition_note
 from ui.dialogs.answer import Answer
@@ -15,7 +15,9 @@ from ui.dialogs.answer_dialog import AnswerDialog
 from ui.dialogs.form import choice_box
 from ui.theme.theme import Theme
 
-_SENTENCE = "录入的内容都留着，公开表、检查和导出按新版式重来。下一步先看有哪些不同，再换；换了能撤销。"
+_SENTENCE: Final = "录入的内容都留着，公开表、检查和导出按新版式重来。下一步先看有哪些不同，再换；换了能撤销。"
+_USED: Final = "这本预算现在用的就是它"
+_CORRECTED: Final = "编号和这本预算现在用的一样，内容改过：打开这本以后，本机换过这个版式"
 
 
 def pack_facts(pack: Pack) -> tuple[str, ...]:
@@ -31,11 +33,16 @@ def pack_facts(pack: Pack) -> tuple[str, ...]:
 
 
 class ChoosePack(AnswerDialog):
-    """A box of packs with facts below. Preselects a pack of the book's year, its own first, else its own."""
+    """A box of packs with facts below. Preselects a pack of the book's year, its own first, else its own.
 
-    def __init__(self, packs: Sequence[Pack], book: Book, theme: Theme, parent: QWidget | None, unreadable: Sequence[str]) -> None:
+    ``used`` is the pack that the book is shown with, None where that cannot be read.
+    """
+
+    def __init__(
+        self, packs: Sequence[Pack], used: Pack | None, year: int, theme: Theme, parent: QWidget | None, unreadable: Sequence[str]
+    ) -> None:
         super().__init__("换版式", "\n".join((_SENTENCE, *unreadable)), theme, parent)
-        self._packs, self._book = tuple(packs), book
+        self._packs, self._used, self._year = tuple(packs), used, year
         self.pack = choice_box("版式", [pack.title for pack in self._packs])
         self.facts = QLabel()
         self.facts.setAccessibleName("版式说明")
@@ -49,7 +56,10 @@ class ChoosePack(AnswerDialog):
         self.pack.setFocus()
 
     def _mismatch(self, pack: Pack) -> tuple[bool, bool]:
-        return pack.year != self._book.year, pack.id != self._book.pack
+        return pack.year != self._year, not self._has_used_id(pack)
+
+    def _has_used_id(self, pack: Pack) -> bool:
+        return self._used is not None and pack.id == self._used.id
 
     @property
     def chosen(self) -> Pack:
@@ -58,14 +68,15 @@ class ChoosePack(AnswerDialog):
 
     @Slot()
     def _show(self) -> None:
-        used = self.chosen.id == self._book.pack
-        self.facts.setText("\n".join((*pack_facts(self.chosen), "这本预算现在用的就是它" if used else "")))
-        self.buttons["switch"].setEnabled(not used)
+        is_used = self.chosen == self._used
+        told = _USED if is_used else _CORRECTED if self._has_used_id(self.chosen) else ""
+        self.facts.setText("\n".join((*pack_facts(self.chosen), told)))
+        self.buttons["switch"].setEnabled(not is_used)
 
     @classmethod
     def ask(
-        cls, parent: QWidget | None, theme: Theme, packs: Sequence[Pack], book: Book, unreadable: Sequence[str] = ()
+        cls, parent: QWidget | None, theme: Theme, packs: Sequence[Pack], used: Pack | None, year: int, unreadable: Sequence[str]
     ) -> Pack | None:
         """The chosen pack, None when left. ``unreadable`` holds a sentence for each pack that cannot be offered."""
-        dialog = cls(packs, book, theme, parent, unreadable)
+        dialog = cls(packs, used, year, theme, parent, unreadable)
         return dialog.chosen if dialog.ask_now() == "switch" else None
