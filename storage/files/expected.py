@@ -23,13 +23,12 @@ from storage.errors import StorageError
 from storage.files.book_file import read_book_file
 from storage.packs.code_lists import codes_of_pack
 from storage.packs.pack_import import PackOffer, trial_folder
-from storage.packs.source_files import read_csv_list, read_lines, read_rows
+from storage.packs.source_files import is_left_there, read_csv_list, read_lines, read_rows
 
 FOLDER: Final = "expected"
 BOOK: Final = "book.ysbook"
 SLIPS: Final = "slips.csv"
 _PLACE: Final = re.compile("[1-9][0-9]{0,6}")
-_LEFT_THERE: Final = ("Thumbs.db", "desktop.ini")
 _SLIP_COLUMNS: Final = ("file", "row", "column", "reason")
 
 
@@ -86,7 +85,7 @@ def _homes(expected: Path) -> Sequence[Path]:
 
 def _visible(folder: Path) -> list[Path]:
     """What an author put into a folder, by name; not what a system or a spreadsheet program leaves there."""
-    return sorted(path for path in folder.glob("*") if path.name[0] not in ".~" and path.name not in _LEFT_THERE)
+    return sorted(path for path in folder.glob("*") if not is_left_there(path.name))
 
 
 def _read_slips(home: Path, files: dict[str, Rows]) -> tuple[Slip, ...]:

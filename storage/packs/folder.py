@@ -21,7 +21,7 @@ from models.pack.source.written import Written, nearest, plain
 from storage.errors import StorageError
 from storage.packs.own_codes import refuse_misplaced_codes, refuse_unknown_codes
 from storage.packs.sheet_layouts import BASE, read_layout
-from storage.packs.source_files import CsvList, read_csv, read_csv_list, read_toml
+from storage.packs.source_files import CsvList, is_left_there, read_csv, read_csv_list, read_toml
 from storage.packs.strangers import strangers
 from storage.paths import BUILT_IN_PACKS, CODES, PACK_ID
 
@@ -106,7 +106,7 @@ class PackSource:
             written: Written | None = self._log.attempt(partial(_read_merged, name, chain))
             if written is not None:
                 self.files[name] = written
-        for path in (path for each in reversed(chain) for path in sorted(each.glob("*.csv"))):
+        for path in (path for each in reversed(chain) for path in sorted(each.glob("*.csv")) if not is_left_there(path.name)):
             self.list_files[path.name] = path
             self._names[path.name] = _shown(path.name, path.parent, chain)
             self.lists[path.name] = self._log.attempt(partial(read_csv_list, path, self._names[path.name]))

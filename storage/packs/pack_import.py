@@ -22,7 +22,9 @@ from storage.errors import StorageError
 from storage.files.limits import LARGEST_PACK, ZIP_FAULTS, check_entries
 from storage.packs.catalogue import built_in_codes, load_pack, pack_ids
 from storage.packs.folder import extends_chain, folder_of, read_pack_folder, read_pack_of
+from storage.packs.initials import with_initials
 from storage.packs.leftovers import FORMER, NEW, put_right
+from storage.packs.source_files import is_left_there
 from storage.packs.strangers import name_fault
 from storage.replace_file import flush_folder, write_through
 
@@ -142,7 +144,7 @@ def _try_out(files: Mapping[str, bytes], user_packs: Path, trial: Path) -> tuple
     worked = {other for other in pack_ids(trial) if _stands_on(other, pack.id, trial) and _read_if_right(other, trial)}
     shutil.rmtree(trial / pack.id, ignore_errors=True)
     fresh.rename(trial / pack.id)
-    pack = read_pack_folder(trial / pack.id, trial)
+    pack = with_initials(read_pack_folder(trial / pack.id, trial))
     extending = []
     for other in sorted(worked):
         read = _read_if_right(other, trial)
@@ -241,6 +243,7 @@ def _too_large(name: str) -> StorageError:
 
 def _picked(entries: Sequence[_Entry], name: str) -> dict[str, bytes]:
     """The files of the pack beside the only pack.toml; other files there are ignored."""
+    entries = [entry for entry in entries if not any(map(is_left_there, entry.path.parts))]
     homes = [entry.path.parent for entry in entries if entry.path.name == "pack.toml"]
     if len(homes) != 1:
         words = f"里有 {len(homes)} 个版式包，一次导入一个" if homes else "里没有 pack.toml，不是版式包"

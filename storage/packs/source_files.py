@@ -22,7 +22,13 @@ from models.pack.source.written import Written, as_written
 from storage.files.limits import LARGEST_PACK, MB, TOML_FAULTS, read_toml_text
 
 _OPEN_QUOTE: Final = "引号没有成对，或者引号里换了行；一行一条，整个格子的两头写英文的双引号，格子里面的双引号写两个"
+_LEFT_THERE: Final = ("thumbs.db", "desktop.ini", "__macosx")
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+
+
+def is_left_there(name: str) -> bool:
+    """Whether a system or an office program leaves a file or folder of this name beside those of an author: ``._sheet.toml``."""
+    return name.startswith((".", "~")) or name.lower() in _LEFT_THERE
 
 
 def read_toml(path: Path, name: str) -> Written:

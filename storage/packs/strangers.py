@@ -11,6 +11,7 @@ from models.pack.reading.beside.starters import STARTERS
 from models.pack.reading.head.own_codes import COLUMNS
 from models.pack.reading.pack import FILES
 from models.pack.source.proposals import did_you_mean, file_meant
+from storage.packs.source_files import is_left_there
 
 _LISTS: Final = (*COLUMNS, STARTERS)
 _KNOWN: Final = (*FILES, *_LISTS)
@@ -33,7 +34,7 @@ def name_fault(name: str) -> str:
 def strangers(folder: Path, tables: object) -> Iterator[PackError]:
     """A fault for each such file of a folder; ``tables`` (tables.toml as parsed) name the lists that are used."""
     used = set(lists_of(tables))
-    beside = sorted(folder.iterdir()) if folder.is_dir() else []
+    beside = sorted(path for path in folder.iterdir() if not is_left_there(path.name)) if folder.is_dir() else []
     is_there = any(path.name == _EXPECTED for path in beside)
     for path in beside:
         problem = "" if path.name in used else name_fault(path.name)

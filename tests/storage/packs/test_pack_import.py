@@ -64,6 +64,37 @@ def test_names_in_gbk_and_files_beside_the_pack_do_no_harm(tmp_path, packs):
     assert names_in(packs / NEXT) == sorted(pack_files())
 
 
+LEFT_THERE = (
+    "._sheet.toml", "._tables.toml", "._T3.csv", "._function.csv", ".DS_Store", "Thumbs.db", "desktop.ini",
+    "~$tables.toml", "~$T3.csv", "~$x.xlsx", "__MACOSX/._pack.toml", "expected/.DS_Store", "expected/._one",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["archive", "folder"])
+def test_what_a_system_leaves_beside_the_files_is_no_part_of_the_pack(tmp_path, packs, kind):
+    """A pack that was packed on a Mac was refused: 「不认识这个文件」 of ``._sheet.toml``."""
+    files = {**pack_files(), **dict.fromkeys(LEFT_THERE, b"\x00\x05\x16\x07\x80\xff")}
+    if kind == "archive":
+        source = write_zip(tmp_path / "a.zip", files | {"__MACOSX/a/._pack.toml": b"\xff", "__MACOSX/pack.toml": b"\xff"})
+    else:
+        source = tmp_path / "a"
+        for name, data in files.items():
+            (source / name).parent.mkdir(parents=True, exist_ok=True)
+            (source / name).write_bytes(data)
+        shutil.rmtree(source / "expected")
+        assert main(["packs", "check", str(source)]) == 0
+    assert imported(source, packs).pack.id == NEXT
+    assert names_in(packs / NEXT) == sorted(pack_files())
+
+
+def test_a_pack_with_codes_of_its_own_that_is_here_already_is_the_same(tmp_path, packs):
+    """It was 「版本号相同，内容不同」 whenever it was imported again: only one of the two knew the initials of its codes."""
+    source = write_zip(tmp_path / "a.zip", {**pack_files(), "function.csv": "code,name\n2013298,本区专项\n".encode()})
+    imported(source, packs)
+    offer = read_pack_offer(source, packs)
+    assert offer.pack == offer.present
+
+
 @pytest.mark.parametrize("end", [b"\r\n", b"\r"])
 def test_lines_may_end_as_any_system_ends_them(tmp_path, packs, end):
     files = {name: data.replace(b"\r\n", b"\n").replace(b"\n", end) for name, data in pack_files().items()}
