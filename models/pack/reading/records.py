@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from models.book import terms
+from models.pack.filters import Filter
+from models.pack.forms.contents import PROCUREMENT
+from models.pack.forms.lists import AMOUNT, COUNT
 from models.pack.forms.records import AssetForm, AssetRow, RecordColumn, RecordForm
 from models.pack.reading import placeholders
 from models.pack.reading.amounts import read_amounts, refuse_other_unit
+from models.pack.reading.parts.meanings import refuse_other_kind, refuse_other_part
 from models.pack.reading.parts.sides import check_sums
 from models.pack.reading.tables import ORIENTATIONS
 from models.pack.reading.toml_table import WIDEST, TomlTable, refuse_duplicates, refuse_unknown
@@ -15,6 +19,7 @@ from models.values.amount_style import AmountStyle
 
 RECORD_SHOWS: Final = ("text", "amount", "price", "project", "project_budget")
 RECORD_FIELDS: Final = ("project", "name", "catalogue", "measure", "quantity", "price", "amount", "small_firms")
+_AMOUNTS: Final = frozenset({"price", "amount", "small_firms"})
 
 
 def read_record_form(section: TomlTable, style: AmountStyle) -> RecordForm:
@@ -33,6 +38,7 @@ def read_record_form(section: TomlTable, style: AmountStyle) -> RecordForm:
                 width=s.number("width", 0, most=WIDEST),
             )
         )
+        _refuse_other_field(s, columns[-1])
         s.close()
     refuse_duplicates(section, "columns", [c.id for c in columns])
     form = RecordForm(
@@ -51,6 +57,13 @@ def read_record_form(section: TomlTable, style: AmountStyle) -> RecordForm:
     return form
 
 
+def _refuse_other_field(section: TomlTable, column: RecordColumn) -> None:
+    kind = COUNT if column.field == "quantity" else AMOUNT if column.field in _AMOUNTS else ""
+    refuse_other_kind(section, "".join(column.heading[-1:]), kind, "heading")
+    if column.show == "amount":
+        refuse_other_part(section, column.heading, PROCUREMENT, Filter(source=column.source))
+
+
 def read_asset_form(section: TomlTable, style: AmountStyle) -> AssetForm:
     """固定资产占用情况表: its rows; ``style`` as for a list."""
     rows = []
@@ -64,6 +77,8 @@ def read_asset_form(section: TomlTable, style: AmountStyle) -> AssetForm:
     headings = section.texts("headings", names=placeholders.PAGE)
     if len(headings) != 3:
         raise section.fail("要有三个：项目、数量、价值", "headings")
+    for at, kind in ((2, COUNT), (3, AMOUNT)):
+        refuse_other_kind(section, headings[at - 1], kind, "headings", at)
     form = AssetForm(
         title=section.text("title", names=placeholders.TITLE),
         head=section.text("head", names=placeholders.PAGE),

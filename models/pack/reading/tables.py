@@ -21,7 +21,8 @@ from models.pack.forms.tables import (
 from models.pack.reading import placeholders
 from models.pack.reading.amounts import read_amounts, refuse_other_unit
 from models.pack.reading.parts.filters import DIMENSIONS, read_filter, read_groups
-from models.pack.reading.parts.sides import check_side
+from models.pack.reading.parts.meanings import refuse_other_title
+from models.pack.reading.parts.sides import check_side, written_at
 from models.pack.reading.toml_table import LONGEST, WIDEST, TomlTable, refuse_duplicates
 from models.pack.source.list_rows import refuse_other_columns
 from models.values.amount_style import AmountStyle
@@ -71,6 +72,7 @@ def _read_table(
         head=_read_head(section),
     )
     refuse_other_unit(section, spec.amounts)
+    refuse_other_title(section, spec.title, sides)
     section.close()
     if {"{", "}"} <= set(spec.name):  # one without the other is refused already
         raise section.fail("title 里有花括号的，要写 short_title：目录和提示里用的表名", "short_title")
@@ -222,19 +224,8 @@ def _resolve_line_groups(section: TomlTable, lines: Sequence[FixedLine]) -> tupl
     for line in lines:
         if line.group_of:
             members.setdefault(line.group_of, []).append(line.id)
-    refuse_duplicates(section, "lines", [line.id for line in lines], positions=_written_at(lines))
+    refuse_duplicates(section, "lines", [line.id for line in lines], positions=written_at(lines))
     return tuple(replace(line, sum=tuple(part for name in line.sum for part in members.get(name, [name]))) for line in lines)
-
-
-def _written_at(lines: Sequence[FixedLine]) -> list[int]:
-    """The position in ``lines`` of the entry that made each line: an ``each`` makes several."""
-    positions: list[int] = []
-    last = ""
-    for line in lines:
-        goes_on = bool(positions) and line.group_of and line.group_of == last
-        positions.append(positions[-1] if goes_on else (positions[-1] if positions else 0) + 1)
-        last = line.group_of
-    return positions
 
 
 def _read_coded_rows(section: TomlTable, facts: str) -> CodedRows:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from models.book.facts import TYPED
 from models.pack.forms.typed import AMOUNT, COUNT, OPERATING, TypedForm, TypedRow
 from models.pack.reading.amounts import declared_unit
+from models.pack.reading.parts.meanings import refuse_other_kind
 from models.pack.reading.parts.sides import check_sums
 from models.pack.reading.toml_table import TomlTable, refuse_duplicates
 
@@ -56,6 +57,7 @@ def _check_unit(section: TomlTable, row: TypedRow) -> None:
         raise section.fail(f'“{row.unit}”不是数量的单位；是金额的，写 kind = "amount"，不写 unit', "unit")
     if declared_unit(row.label):
         raise section.fail("名称里不写金额单位：录入和印的单位另外定，写了就可能不对", "label")
+    refuse_other_kind(section, row.label, row.kind, "label")
     if row.kind == COUNT and not row.unit:
         raise section.fail("数量要写单位，例如 辆、台（套）", "unit", about=section.file)
 

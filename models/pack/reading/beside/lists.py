@@ -12,6 +12,7 @@ from models.pack.reading import placeholders
 from models.pack.reading.beside.list_frame import finished, read_frame
 from models.pack.reading.beside.views import read_view
 from models.pack.reading.checks import read_ref
+from models.pack.reading.parts.meanings import refuse_other_kind
 from models.pack.reading.toml_table import WIDEST, TomlTable, refuse_duplicates
 from models.values.amount_style import AmountStyle
 
@@ -54,6 +55,7 @@ def _read_column(section: TomlTable, tables: Sequence[TableSpec]) -> ListColumn:
         choices=section.texts("choices", required=False),
         equals=read_ref(section, "equals", section.text("equals"), tables) if "equals" in section else None,
     )
+    refuse_other_kind(section, "".join(column.heading[-1:]), column.kind, "heading")
     if repeated := next((word for word in column.choices if column.choices.count(word) > 1), ""):
         raise section.fail(f"“{repeated}”重复", "choices")
     if column.sum and column.kind not in _SUMMED:

@@ -11,6 +11,7 @@ from models.pack.reading import placeholders
 from models.pack.reading.beside.list_frame import finished, read_frame
 from models.pack.reading.checks import read_ref
 from models.pack.reading.parts.filters import read_filter
+from models.pack.reading.parts.meanings import refuse_other_kind, refuse_other_part
 from models.pack.reading.toml_table import WIDEST, TomlTable
 from models.values.amount_style import AmountStyle
 
@@ -37,6 +38,10 @@ def _read_column(section: TomlTable, lines: str, tables: Sequence[TableSpec], gr
         width=section.number("width", 0, most=WIDEST),
         equals=read_ref(section, "equals", section.text("equals"), tables) if "equals" in section else None,
     )
+    if field in PARTS:
+        refuse_other_part(section, column.heading, lines, column.where)
+    if section.raw.get("field") == field:  # another one was refused
+        refuse_other_kind(section, "".join(column.heading[-1:]), column.kind, "heading")
     if "where" in section and field not in PARTS:
         raise section.fail(f"只有 {'、'.join(name for name in FIELDS[lines] if name in PARTS)} 能只取一部分", "where")
     if column.sum and field not in SUMMED:

@@ -10,6 +10,7 @@ from models.pack.errors import PackError
 from models.pack.filters import Filter
 from models.pack.forms.tables import FixedLine, TableSide, column_takes, line_takes, side_streams
 from models.pack.reading.parts.filters import DIMENSIONS
+from models.pack.reading.parts.meanings import refuse_other_meaning
 from models.pack.reading.toml_table import TomlTable, refuse_duplicates, refuse_unknown
 
 _WHOLE: Final = "合计"
@@ -31,9 +32,22 @@ def check_side(section: TomlTable, side: TableSide) -> None:
         columns = [(c.id, c.where) for c in side.columns if not c.sum and column_takes(side, c, stream)]
         _refuse_overlap(section, "columns", columns)
         _refuse_missing_dimensions(section, side, stream)
-    _refuse_nothing(section, side)
+    positions = written_at(side.lines)
+    _refuse_nothing(section, side, positions)
     _check_total_column(section, side)
     _check_total_line(section, side)
+    refuse_other_meaning(section, side, positions)
+
+
+def written_at(lines: Sequence[FixedLine]) -> list[int]:
+    """The position in ``lines`` of the entry that made each line: an ``each`` makes several."""
+    positions: list[int] = []
+    last = ""
+    for line in lines:
+        goes_on = bool(positions) and line.group_of and line.group_of == last
+        positions.append(positions[-1] if goes_on else (positions[-1] if positions else 0) + 1)
+        last = line.group_of
+    return positions
 
 
 def _check_order(section: TomlTable, lines: Sequence[FixedLine]) -> None:
@@ -58,9 +72,9 @@ def _check_present(section: TomlTable, side: TableSide) -> None:
             raise section.fail(f"有 present 的，别的行不能用编码“{line.id}”作 id", "lines")
 
 
-def _refuse_nothing(section: TomlTable, side: TableSide) -> None:
+def _refuse_nothing(section: TomlTable, side: TableSide, positions: Sequence[int]) -> None:
     """Raise for a line or column that no fact within the filter of the side can pass: it would print 0 whatever is entered."""
-    lines = [("lines", at, line.id, line.where) for at, line in enumerate(side.lines, 1)]
+    lines = [("lines", at, line.id, line.where) for at, line in zip(positions, side.lines, strict=True)]
     columns = [("columns", at, column.id, column.where) for at, column in enumerate(side.columns, 1)]
     for key, at, name, where in (*lines, *columns):
         if where is not None and not _can_meet(side.where, where):
@@ -72,7 +86,7 @@ def _check_total_column(section: TomlTable, side: TableSide) -> None:
     sums = {column.id: column.sum for column in side.columns}
     for column in side.columns:
         above, own = [*column.heading[:-1]], "".join(column.heading[-1:])
-        if own not in {_WHOLE, _GRAND} or not column.sum:
+        if own not in {_WHOLE, _GRAND} or column.facts:
             continue
         for other in side.columns:
             beside = [*other.heading[: len(above)]] == above and not other.sum and not other.facts

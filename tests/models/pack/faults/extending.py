@@ -50,6 +50,29 @@ FAULTS = (
         "columns",
         "“basic”和“a”会收进同一笔钱",
     ),
+    own(
+        "a column renamed that takes what it took",
+        T,
+        '[[table]]\nid = "T3"\ncolumns = [\n{ id = "project", heading = "上缴上级支出" }]',
+        "project",
+        "“上缴上级支出”和它收的钱对不上：这一栏收的是项目支出",
+    ),
+    own(
+        "a line renamed that takes what it took",
+        T,
+        '[[table]]\nid = "T9"\nlines = [\n{ id = "reception", label = "三、公务用车运行费" }]',
+        "reception",
+        "这一行收的是公务接待费",
+    ),
+    own(
+        "facts changed below their heading",
+        T,
+        '[[table]]\nid = "T2"\ncolumns = [\n{ id = "institutional", where = { source = "business", carried = false } },\n'
+        '{ id = "business", where = { source = "institutional", carried = false } }]',
+        '"institutional", where',
+        "“事业收入”和它收的钱对不上：这一栏收的是经营收入",
+        2,
+    ),
     own("an entry without its id", T, '[[table]]\ntitle = "甲"', "[[table]]", "这一项要写明 id"),
     own(
         "an entry twice",

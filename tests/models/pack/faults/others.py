@@ -29,6 +29,16 @@ FORMS = (
         "rows = [",
     ),
     edited("two headings of assets", F, 'headings = ["项目", "数量", ', "headings = [", "要有三个：项目、数量、价值"),
+    edited("quantity called an amount", F, 'heading = "数量"', 'heading = "金额"', "“金额”说的是金额，这里却是数量"),
+    edited("price called a quantity", F, 'heading = "单价"', 'heading = "采购数量"', "“采购数量”说的是数量，这里却是金额"),
+    edited(
+        "purchases of another source",
+        F,
+        '"一般公共预算拨款"], field = "amount", show = "amount", source = "general"',
+        '"政府性基金"], field = "amount", show = "amount", source = "general"',
+        "“政府性基金”和它收的钱对不上：这一栏收的是一般公共预算拨款",
+    ),
+    edited("headings of assets exchanged", F, '"数量", "价值（金额单位：万元）"', '"价值", "数量"', "“价值”说的是金额", count=2),
     edited("unit of assets", F, "价值（金额单位：万元）", "价值（金额单位：元）", "这里写的是“元”"),
     edited("brace in the head of assets", F, "{last_year}-12-31", "{lastyear}-12-31", "不认识“{lastyear}”"),
 )
@@ -235,6 +245,7 @@ LISTS = (
         "没有一栏写了 sum",
         "total_at",
     ),
+    edited("things called money", F, "[procurement]", LIST.replace('"amount"', '"count"'), "“金额”说的是金额", "columns ="),
     edited("sum of words", F, "[procurement]", LIST.replace('kind = "amount"', "sum = true"), "的栏能合计", "columns ="),
 )
 VIEW = LIST.replace("columns", 'lines = "projects"\ncolumns').replace('kind = "amount"', 'field = "amount"')
@@ -249,6 +260,14 @@ VIEWS = (
         "[procurement]",
         VIEW.replace('"amount"', '"small_firms"'),
         "没有“small_firms”",
+        "columns =",
+    ),
+    edited(
+        "projects of another year",
+        F,
+        "[procurement]",
+        VIEW.replace('"金额"', '"上年结转"'),
+        "“上年结转”和它收的钱对不上：这一栏收的是上年结转、本年安排",
         "columns =",
     ),
     edited(

@@ -6,11 +6,70 @@ from tests.models.pack.faults.fault import edited
 
 T = "tables.toml"
 BASIC = '{ id = "basic", heading = "基本支出", where = { kind = "basic" } }'
+WHOLE = '{ id = "total", heading = "合计", sum = ["basic", "project", "business", "remitted_up", "granted_down"] },\n  '
 
 FAULTS = (
     edited("another year in a title", T, 'title = "部门预算支出总表"', 'title = "2022年部门预算支出总表"', "这里写的是 2022 年"),
     edited("last year in a title", T, 'title = "部门预算支出总表"', 'title = "2023年部门预算支出总表"', "这里写的是 2023 年"),
     edited("two columns with one heading", T, BASIC, BASIC.replace("基本支出", "项目支出"), "“项目支出”重复", "heading", 1),
+    edited("a column called by another kind", T, BASIC, BASIC.replace("基本支出", "其中：项目支出"), "收的是基本支出；改这里的字"),
+    edited(
+        "a column called by money that it takes more than",
+        T,
+        'heading = ["本年收入", "财政拨款收入"]',
+        'heading = ["本年收入", "一般公共预算收入"]',
+        "“一般公共预算收入”和它收的钱对不上：这一栏收的是一般公共预算拨款、政府性基金预算拨款、国有资本经营预算拨款",
+    ),
+    edited(
+        "a sum called by a part",
+        T,
+        '{ id = "total", heading = "合计", sum = ["basic", "project", "business"',
+        '{ id = "total", heading = "基本支出合计", sum = ["basic", "project", "business"',
+        "这一栏收的是基本支出、项目支出、经营支出、等",
+    ),
+    edited(
+        "a column of this year called last year's",
+        T,
+        BASIC,
+        BASIC.replace('"基本支出"', '["上年预算数", "基本支出"]'),
+        "“上年预算数”和它收的钱对不上：这一栏收的是上年结转、本年安排",
+    ),
+    edited(
+        "last year as a place",
+        T,
+        BASIC,
+        BASIC.replace('"基本支出"', '["{last_year}年", "基本支出"]'),
+        "“{last_year}年”和它收的钱对不上",
+    ),
+    edited(
+        "carried over called this year's",
+        T,
+        'heading = "上年结转"',
+        'heading = "本年其他安排"',
+        "“本年其他安排”和它收的钱对不上：这一栏收的是上年结转",
+    ),
+    edited(
+        "a line called by another source",
+        T,
+        'label = "二、政府性基金预算拨款收入"',
+        'label = "二、事业收入"',
+        "“二、事业收入”和它收的钱对不上：这一行收的是政府性基金预算拨款",
+    ),
+    edited(
+        "a title of another fund",
+        T,
+        'title = "部门预算政府性基金预算财政拨款支出表"',
+        'title = "部门预算国有资本经营预算基金支出表"',
+        "这张表收的是政府性基金预算拨款",
+    ),
+    edited(
+        "a whole that is a part",
+        T,
+        WHOLE + BASIC,
+        WHOLE.replace("合计", "总额") + BASIC.replace("基本支出", "合计"),
+        "“合计”（basic）漏了“project”，会印小了",
+        "columns = [",
+    ),
     edited(
         "money without an economic code",
         T,
