@@ -232,6 +232,24 @@ def test_a_known_budget_that_cannot_be_compared_is_refused(capsys, copy, spoil, 
     assert out.endswith("共 1 处毛病\n")
 
 
+@pytest.mark.parametrize(
+    "cited",
+    [
+        "科目按2022年政府收支分类科目编列。",
+        "科目按《2022年政府收支分类科目》编列。",
+        "依据《财政部关于印发2022年政府收支分类科目的通知》（财预〔2021〕88号）。",
+        "按《关于做好2022年部门预算编制工作的通知》的口径。",
+        "采购限额按2022年印发的标准，目录按2022年版。",
+    ],
+)
+def test_a_year_in_what_is_cited_is_right_in_the_form_of_any_year(capsys, copy, cited):
+    """「2025年政府收支分类科目」 in a note of a pack for 2027 was refused as the form of a wrong year."""
+    rewrite(copy / "tables.toml", "注：无政府基金预算财政拨款预算，空表列示。", f"注：{cited}")
+    assert run(capsys, "packs", "check", copy)[1].startswith("邢台 2024 版式")
+    rewrite(copy / "tables.toml", f"注：{cited}", "注：2022年无政府基金预算财政拨款预算。")
+    assert "这里写的是 2022 年，版式却是 2024 年的" in run(capsys, "packs", "check", copy)[1]
+
+
 def test_what_excel_and_systems_leave_is_in_nobodys_way(capsys, copy):
     keep_known(copy)
     recode(copy / HOME / "T3.csv", "utf-8-sig")
