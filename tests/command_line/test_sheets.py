@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from main import main
 from models.book.fields import from_plain
 from models.book.records import Project
+from models.values.money import Unread
 from storage.files.book_file import read_book_file, sample_book, write_book_file
 from tests.golden_books import seed1_book, seed2_book
 from tests.sheet_texts import SHEETS, published, without_ids
@@ -124,3 +125,45 @@ def test_what_cannot_be_read_is_one_sentence_and_changes_nothing(tmp_path, capsy
     assert run(capsys, "sheets", SHEETS / "lutai.txt", "--pack", "没有")[0] == 2
     assert run(capsys, "sheets", SHEETS / "lutai.txt", "--into", tmp_path / "别的.txt")[0] == 2
     assert (tmp_path / "a.ysbook").read_bytes() == before
+
+
+SAID = """1、环境卫生保洁经费绩效目标表
+{above}
+项目编码	13051124P00099210001A	项目名称	环境卫生保洁经费
+预算规模及资金用途	{budget}	42	其中：财政资金{beside}	42	其他资金{beside}
+	用于四个村的垃圾清运和道路保洁。
+绩效目标	1.全年清运垃圾3600吨。
+"""
+
+
+@pytest.mark.parametrize(
+    ("above", "budget", "beside"),
+    [
+        ("单位：{}", "预算数", ""),
+        ("金额单位：人民币{}", "预算数", ""),
+        ("填报单位：石桥镇 单位：{}", "预算数", ""),
+        ("（单位：{}）", "预算数", ""),
+        ("注：金额单位均为{}", "预算数", ""),
+        ("", "预算数（{}）", "（{}）"),
+        ("", "预算数/{}", "/{}"),
+        ("", "预算数（单位：{}）", "（单位：{}）"),
+    ],
+)
+@pytest.mark.parametrize(("unit", "amount"), [("元", 4_200), ("万元", 42_000_000), ("千元", None)])
+def test_the_unit_of_a_sheet_is_heard_wherever_it_stands_and_never_taken_for_another(
+    unit, amount, above, budget, beside, tmp_path, capsys
+):
+    """Sheets had a reader of units of their own: 千元 was read as 万元 without a word, and 预算数/元 not at all."""
+    said = SAID.format(above=above, budget=budget, beside=beside).replace("{}", unit)
+    (tmp_path / "a.txt").write_text(said, encoding="utf-8")
+    _, out, _ = run(capsys, "sheets", tmp_path / "a.txt", "--pack", "hebei-xingtai-2024", "--json")
+    data = json.loads(out)
+    (project,) = (from_plain(Project, plain) for plain in data["projects"])
+    (line,) = project.funding
+    told = [note["words"] for note in data["notes"] if "单位是" in note["words"]]
+    if amount is None:
+        assert isinstance(line.amount, Unread)
+        assert told
+        assert all(words.endswith("的单位是千元，不是元，也不是万元") for words in told)
+    else:
+        assert (line.amount, told) == (amount, [])

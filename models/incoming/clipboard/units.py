@@ -65,6 +65,19 @@ def amount_meant(text: str, unit: MoneyUnit) -> Amount:
     return read_amount(show_exact(int((Decimal(number) * unit.value).quantize(Decimal(1), ROUND_HALF_UP))))
 
 
+def amount_in(text: str, unit: NamedUnit) -> Amount:
+    """Read an amount in a unit that its form names; it stays unread in another than 元 and 万元, unless it names its own."""
+    if isinstance(unit, MoneyUnit):
+        return read_amount(text, unit)
+    amount = read_amount(text)
+    return Unread(text) if isinstance(amount, int) and amount and number_typed(text)[1] is None else amount
+
+
+def why_unread(unit: NamedUnit | None) -> str:
+    """Why an amount in a unit was not read, as told behind its text."""
+    return f"的单位是{unit}，不是元，也不是万元" if isinstance(unit, str) else "不是金额"
+
+
 def plain_words(text: str) -> str:
     """The text of a heading in NFKC form, without blanks, with one kind of brackets."""
     return "".join(unicodedata.normalize("NFKC", text).split()).translate(_BRACKETS)

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from models.book.list_lines import new_line
 from models.book.records import Goal, Indicator, PlanPoint, Project
+from models.incoming.clipboard.units import amount_in, why_unread
 from models.incoming.sheets import words
 from models.incoming.sheets.grid.headings import GridHeading
 from models.incoming.sheets.grid.indicator_grid import IndicatorGrid
@@ -17,7 +18,7 @@ from models.incoming.sheets.notes import OtherText, SheetNote, TextRow, shortene
 from models.incoming.sheets.parts import Piece
 from models.incoming.sheets.wording import Wording, plain
 from models.pack.forms.sheet import SheetForm
-from models.values.money import Amount, MoneyUnit, Unread, read_amount
+from models.values.money import Amount, MoneyUnit, Unread
 
 _OF_PROJECT: Final = frozenset({"code", "name", "grid", words.PLAN, words.GROUP_USE, *words.MONEY})
 
@@ -105,10 +106,10 @@ class OneSheet:
             if name not in amounts:
                 values[f"text:{name}"] = text
                 continue
-            amount = read_amount(text, self.head.unit or MoneyUnit.WAN)
+            amount = amount_in(text, self.head.unit or MoneyUnit.WAN)
             values[f"amount:{name}"] = amount
             if isinstance(amount, Unread):
-                self.note(self.line, f"“{shortened(text)}”不是金额", text)
+                self.note(self.line, f"“{shortened(text)}”{why_unread(self.head.unit)}", text)
         return values
 
     def _note_missing(self, title_name: str) -> None:

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from models.book.fields import replace as replace_fields
 from models.book.records import DEPARTMENT, PlannedTask, Project
 from models.incoming.blocks import Document
+from models.incoming.clipboard.units import NamedUnit, amount_in, unit_beside, why_unread
 from models.incoming.recognised.headings import heading_key
 from models.incoming.sheets import words
 from models.incoming.sheets.notes import SheetNote, TextRow, shortened
@@ -18,8 +19,6 @@ from models.incoming.sheets.reading import read_rows
 from models.incoming.sheets.rows import rows_of_document
 from models.incoming.sheets.wording import Wording, plain, unit_of, wording_of
 from models.pack.forms.sheet import DEPARTMENT_MONEY, SheetForm
-from models.pack.reading.amounts import declared_unit
-from models.values.amount_style import UNITS
 from models.values.money import MoneyUnit, Unread, fen, read_amount, show_exact
 
 _FEWEST: Final = 3
@@ -75,7 +74,7 @@ class _Tasks(NamedTuple):
 
     columns: Mapping[int, str]
     first: int
-    unit: MoneyUnit | None
+    unit: NamedUnit | None
 
 
 def _parted(rows: Sequence[TextRow], form: SheetForm, wording: Wording) -> tuple[list[PlannedTask], list[TextRow], list[SheetNote]]:
@@ -83,7 +82,7 @@ def _parted(rows: Sequence[TextRow], form: SheetForm, wording: Wording) -> tuple
     tasks: list[PlannedTask] = []
     rest: list[TextRow] = []
     notes: list[SheetNote] = []
-    unit: MoneyUnit | None = None
+    unit: NamedUnit | None = None
     below: _Tasks | None = None
     for row in rows:
         unit = unit_of(row.filled) or unit
@@ -100,14 +99,14 @@ def _parted(rows: Sequence[TextRow], form: SheetForm, wording: Wording) -> tuple
     return tasks, rest, notes
 
 
-def _task_heading(row: TextRow, unit: MoneyUnit | None) -> _Tasks | None:
+def _task_heading(row: TextRow, unit: NamedUnit | None) -> _Tasks | None:
     """The columns of the tasks where a row heads them: name, and two more; a unit in a heading is that of all."""
     named = {column: text for column, text in row.starts if row.height(column) == 1 and heading_key(text) in _HEADINGS}
     found = {column: _HEADINGS[heading_key(text)] for column, text in named.items()}
     names = [*found.values()]
     if len(names) < _FEWEST or "name" not in names or len(set(names)) < len(names):
         return None
-    own = next((UNITS[word] for text in named.values() if (word := declared_unit(text)) in UNITS), unit)
+    own = next((said for text in named.values() if (said := unit_beside(text)) is not None), unit)
     flat = [column for column, _ in row.starts if row.height(column) == 1] if row.is_exact else [*found]
     return _Tasks(found, min(flat, default=0), own)
 
@@ -129,9 +128,9 @@ def _task(
         note(f"“{shortened(text)}”上面没有任务的表头，没有读")
     known: dict[str, int] = {}
     for name in _MONEY:
-        amount = read_amount(cells.get(name, ""), heading.unit or MoneyUnit.WAN)
+        amount = amount_in(cells.get(name, ""), heading.unit or MoneyUnit.WAN)
         if isinstance(amount, Unread):
-            note(f"“{shortened(cells[name])}”不是金额，没有读")
+            note(f"“{shortened(cells[name])}”{why_unread(heading.unit)}，没有读")
         elif amount is not None:
             known[name] = amount
     if _is_sum(cells, form):

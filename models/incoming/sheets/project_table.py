@@ -8,6 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from models.incoming.clipboard.units import NamedUnit, amount_in
 from models.incoming.sheets import words
 from models.incoming.sheets.grid.headings import PROJECT, GridHeading
 from models.incoming.sheets.grid.row_fit import fitted
@@ -15,7 +16,7 @@ from models.incoming.sheets.notes import SheetNote, TextRow, shortened
 from models.incoming.sheets.one_sheet import OneSheet
 from models.incoming.sheets.parts import Piece
 from models.incoming.sheets.wording import Wording, plain, unit_of
-from models.values.money import MoneyUnit, fen, read_amount, show_exact
+from models.values.money import MoneyUnit, fen, show_exact
 
 _UNIT: Final = "unit_name"
 _NUMBERED: Final = re.compile(r"^\d+\s*[-—–_]?\s*(?=\D)")
@@ -46,7 +47,7 @@ class ProjectTable:
         self.projects: list[_Known] = []
         self.notes: list[SheetNote] = []
         self._wording, self._make = wording, make
-        self._unit: MoneyUnit | None = None
+        self._unit: NamedUnit | None = None
         self._heading: GridHeading | None = None
         self._sums: list[_Sum] = []
         self._unit_name = ""
@@ -150,7 +151,7 @@ class ProjectTable:
         for name in ("budget", "total"):
             if name in own:
                 unit = heading.columns[heading.at(f"{PROJECT}{name}")].unit or self._unit or MoneyUnit.WAN
-                return fen(read_amount(own[name], unit))
+                return fen(amount_in(own[name], unit))
         return None
 
     # --- the end

@@ -10,14 +10,13 @@ from typing import Final
 
 from msgspec import Struct
 
+from models.incoming.clipboard.units import NamedUnit, unit_beside, unit_of_caption, without_unit
 from models.incoming.sheets import words
 from models.pack.forms.sheet import PERIODS, PROJECT_COLUMNS, SheetForm
-from models.values.money import MoneyUnit
 from models.values.text import clean_text, plain_name
 
 _MARKUP: Final = re.compile(r"</?(?:b|i|u|em|strong|font|span)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
-_UNIT: Final = re.compile(r"(?:金额|计量)?单位:?(?:人民币)?(万元|元)\)?$")
-_UNIT_NAME: Final = re.compile(r"(万元|元)")
+_UNIT_AT_END: Final = re.compile(r"(?:元|单位)[)。]?$")
 _BRACKET: Final = re.compile(r"\(([^()]{0,12})\)$")
 _FIRST_YEAR: Final = re.compile(r"^(?:20\d\d年度?)")
 _OF_WHICH: Final = re.compile(r"^(?:其中:?|[一二三四五六七八九十]{1,2}、|\d{1,2}[.、]|\([一二三四五六七八九十]{1,2}\)|\*)")
@@ -59,7 +58,7 @@ class Label(Struct, frozen=True):
     """A label of the head: its id (of ``words.LABELS``, or of a field that the form declares) and the unit in its brackets."""
 
     id: str
-    unit: MoneyUnit | None = None
+    unit: NamedUnit | None = None
 
     @property
     def is_group(self) -> bool:
@@ -144,17 +143,17 @@ class Wording(Struct, frozen=True):
 
 
 @lru_cache(maxsize=8192)
-def _readings(cell: str) -> Sequence[tuple[str, MoneyUnit | None]]:
+def _readings(cell: str) -> Sequence[tuple[str, NamedUnit | None]]:
     """The words that a cell may be, the nearest first, each with the unit in the brackets at its end."""
     return tuple(_shortened(cell))
 
 
-def _shortened(cell: str) -> Iterator[tuple[str, MoneyUnit | None]]:
+def _shortened(cell: str) -> Iterator[tuple[str, NamedUnit | None]]:
     key = plain(cell)
-    yield key, unit_in(key)
+    unit = unit_beside(key)
+    yield key, unit
     bracket = _BRACKET.search(key)
-    bare = (key[: bracket.start()] if bracket else key).rstrip(":")
-    unit = unit_in(bracket[1]) if bracket else None
+    bare = (key[: bracket.start()] if bracket else without_unit(key)).rstrip(":")
     yield bare, unit
     for _ in range(3):
         shorter = _FIRST_YEAR.sub("", _OF_WHICH.sub("", bare))
@@ -164,27 +163,18 @@ def _shortened(cell: str) -> Iterator[tuple[str, MoneyUnit | None]]:
         yield bare, unit
 
 
-def unit_in(text: str) -> MoneyUnit | None:
-    """The unit that stands in brackets, or is the whole of them."""
-    found = _UNIT_NAME.fullmatch(text) or re.search(r"\((?:单位:)?(万元|元)\)", text)
-    return _money_unit(found[1]) if found else None
-
-
-def _money_unit(word: str) -> MoneyUnit:
-    return MoneyUnit.YUAN if word == "元" else MoneyUnit.WAN
-
-
 def is_year(cell: str) -> bool:
     """Whether a cell only says the year: （2023年度）."""
     return bool(_YEAR.fullmatch(plain_name(cell)))
 
 
-def unit_of(cells: Iterable[str]) -> MoneyUnit | None:
-    """The unit that a line beside the table states (单位：元; 填报单位：（盖章） 单位：万元), or None."""
+def unit_of(cells: Iterable[str]) -> NamedUnit | None:
+    """The unit that a line beside the table states at its end (单位：元; 填报单位：（盖章） 单位：万元), or None."""
     for cell in cells:
-        found = _UNIT.search(plain_name(cell)) if len(cell) <= 2 * _LONGEST else None
-        if found:
-            return _money_unit(found[1])
+        if len(cell) <= 2 * _LONGEST and _UNIT_AT_END.search(plain_name(cell)):
+            unit = unit_of_caption(cell)
+            if unit is not None:
+                return unit
     return None
 
 

@@ -8,10 +8,10 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from models.incoming.clipboard.units import NamedUnit
 from models.incoming.sheets import words
 from models.incoming.sheets.notes import TextRow
 from models.incoming.sheets.wording import Wording, plain, project_heading, unit_of
-from models.values.money import MoneyUnit
 
 _MOST_ROWS: Final = 3
 _ENOUGH: Final = 3
@@ -30,7 +30,7 @@ class GridColumn(Struct, frozen=True):
     end: int
     id: str
     heading: str
-    unit: MoneyUnit | None = None
+    unit: NamedUnit | None = None
     term: bool = False
 
 
@@ -179,7 +179,7 @@ def _group_starts(rows: Sequence[TextRow]) -> dict[int, int]:
 def _column(start: int, end: int, texts: Sequence[str], wording: Wording) -> GridColumn:
     """A column by the lowest of its headings that is known."""
     term = any(plain(text).startswith(_TERM) for text in texts) and not any(plain(text).startswith(_YEAR) for text in texts)
-    unit = next(filter(None, (unit_of_heading(text, wording) for text in texts)), None)
+    unit = next((said for text in texts if (said := unit_of_heading(text, wording)) is not None), None)
     for text in reversed(texts):
         name, label = wording.heading(text), project_heading(wording, text)
         if name and not (label is not None and name not in _LEVELS | {"target", "unit", "note"}):
@@ -191,7 +191,7 @@ def _column(start: int, end: int, texts: Sequence[str], wording: Wording) -> Gri
     return GridColumn(start, end, words.FRAME if frame else "", texts[-1], unit, term)
 
 
-def unit_of_heading(text: str, wording: Wording) -> MoneyUnit | None:
+def unit_of_heading(text: str, wording: Wording) -> NamedUnit | None:
     """The unit in a heading: 预算数（万元）, 预算数 单位：元."""
     label = wording.label(text)
     return (label.unit if label is not None else None) or unit_of([text])

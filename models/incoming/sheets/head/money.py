@@ -9,9 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from models.book.records import FundingLine
+from models.incoming.clipboard.units import NamedUnit, amount_in, why_unread
 from models.incoming.sheets import words
 from models.incoming.sheets.notes import SheetNote, shortened
-from models.values.money import Amount, MoneyUnit, Unread, fen, number_typed, read_amount, show_exact
+from models.values.money import Amount, MoneyUnit, Unread, fen, number_typed, show_exact
 
 _YEAR: Final = "year"
 _TERM: Final = "term"
@@ -36,7 +37,7 @@ class MoneyCell(Struct, frozen=True):
     id: str
     label: str
     text: str
-    unit: MoneyUnit | None
+    unit: NamedUnit | None
     line: int
     of: str = ""
 
@@ -73,11 +74,11 @@ class Money:
         known = set(self._of_column.values())
         return known.pop() if len(known) == 1 else "?" if known else ""
 
-    def take(self, name: str, label: str, text: str, unit: MoneyUnit | None, line: int, of: str) -> None:
+    def take(self, name: str, label: str, text: str, unit: NamedUnit | None, line: int, of: str) -> None:
         """Take the value of a label."""
         self.cells.append(MoneyCell(name, label, text, unit, line, of))
 
-    def funding(self, default: MoneyUnit | None) -> tuple[list[FundingLine], dict[str, Amount]]:
+    def funding(self, default: NamedUnit | None) -> tuple[list[FundingLine], dict[str, Amount]]:
         """The funding lines without ids, and the amounts of the 实施期 by id. ``default``: the unit stated above the table."""
         has_year = any(cell.of == _YEAR for cell in self.cells)
         year: dict[str, list[tuple[MoneyCell, Amount]]] = {}
@@ -94,11 +95,11 @@ class Money:
             (term if of_term else year).setdefault(name, []).append((cell, amount))
         return self._of_year(year), self._of_term(term)
 
-    def _amount(self, cell: MoneyCell, default: MoneyUnit | None) -> Amount:
+    def _amount(self, cell: MoneyCell, default: NamedUnit | None) -> Amount:
         unit = cell.unit or default
-        amount = read_amount(cell.text, unit or MoneyUnit.WAN)
+        amount = amount_in(cell.text, unit or MoneyUnit.WAN)
         if isinstance(amount, Unread):
-            self._note(cell, f"{cell.label}“{shortened(amount.text)}”不是金额")
+            self._note(cell, f"{cell.label}“{shortened(amount.text)}”{why_unread(unit)}")
         elif amount and unit is None and number_typed(cell.text)[1] is None and amount > _LARGE * MoneyUnit.WAN.value:
             self._note(cell, f"{cell.label}“{cell.text}”没有写单位，按万元读了")
         return amount

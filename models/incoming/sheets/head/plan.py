@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from models.incoming.clipboard.units import NamedUnit, why_unread
 from models.incoming.sheets.notes import SheetNote, TextRow, shortened
 from models.incoming.sheets.wording import Wording, plain
 from models.values.money import MoneyUnit, number_typed, read_amount, show_exact
@@ -93,9 +94,12 @@ class PlanReader:
             for column in months.columns:
                 self._set(months.row, months.row.cells[column], "")
 
-    def in_wan(self, unit: MoneyUnit, *, percent: bool) -> dict[str, str]:
-        """The plan with amounts in 元 as 万元. Figures up to 100 below a label with % are percent, whatever the unit is."""
-        if unit is not MoneyUnit.YUAN:
+    def in_wan(self, unit: NamedUnit, *, percent: bool) -> dict[str, str]:
+        """The plan with amounts in 元 as 万元. Figures up to 100 below a label with % are percent, whatever the unit is.
+
+        Amounts in another unit are left out.
+        """
+        if unit is MoneyUnit.WAN:
             return self.points
         numbers = {month: number_typed(text) for month, text in self.points.items()}
         large = any(number and float(number) > _WHOLE for number, _ in numbers.values())
@@ -106,6 +110,12 @@ class PlanReader:
                 SheetNote(self._sheet, self.line, f"“{self.label}”是以元为单位的金额，不是百分比，照原样放着", self.quote)
             )
             return self.points
+        if isinstance(unit, str):
+            bare = {month for month, (number, named) in numbers.items() if number and named is None}
+            if not bare or (percent and not large):
+                return self.points
+            self.notes.append(SheetNote(self._sheet, self.line, f"“{self.label}”{why_unread(unit)}，没有读", self.quote))
+            return {month: "" if month in bare else text for month, text in self.points.items()}
         return {
             month: _wan(text) if numbers[month][0] and numbers[month][1] is None else text for month, text in self.points.items()
         }

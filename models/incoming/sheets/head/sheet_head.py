@@ -8,13 +8,13 @@ from typing import Final
 
 from msgspec import Struct
 
+from models.incoming.clipboard.units import NamedUnit
 from models.incoming.sheets import words
 from models.incoming.sheets.head.head_values import HeadValues
 from models.incoming.sheets.head.money import Money
 from models.incoming.sheets.head.plan import PlanReader
 from models.incoming.sheets.notes import SheetNote, TextRow, shortened
 from models.incoming.sheets.wording import Label, Wording, is_year, unit_of
-from models.values.money import MoneyUnit
 
 _FROM_TO: Final = 3
 """Cells of begin, 至 and end."""
@@ -40,7 +40,7 @@ class SheetHead:
         self.money = Money(sheet, typed=typed)
         self.plan = PlanReader(sheet, wording)
         self.seen: set[str] = set()
-        self.unit: MoneyUnit | None = None
+        self.unit: NamedUnit | None = None
         self._sheet, self._wording = sheet, wording
         self._notes: list[SheetNote] = []
         self._group: _Place | None = None
@@ -69,7 +69,7 @@ class SheetHead:
         else:
             self._take_unlabelled(row)
 
-    def take_column(self, name: str, heading: str, text: str, unit: MoneyUnit | None, row: TextRow) -> None:
+    def take_column(self, name: str, heading: str, text: str, unit: NamedUnit | None, row: TextRow) -> None:
         """Take what a column of a table for all projects says of the project."""
         self.seen.add(name)
         label = Label(name, unit)
