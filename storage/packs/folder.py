@@ -90,6 +90,8 @@ def _refuse_unknown_edition(pack: Pack) -> None:
     if pack.codes not in known:
         problem = f"没有“{pack.codes}”版的科目代码表；程序带的是 {'、'.join(known)}，别的要升级程序"
         raise PackError(HEAD, ("codes",), problem)
+    if int(pack.codes) > pack.year:
+        raise PackError(HEAD, ("codes",), f"{pack.year} 年的预算用不了 {pack.codes} 年的科目")
 
 
 class PackSource:

@@ -10,13 +10,19 @@ from models.pack.forms.checks import LIMITS, CodeLink, Equation, ProcurementLimi
 from models.pack.forms.narrative import SumOfFacts, Term
 from models.pack.forms.tables import TOTAL_ROW, TableSide, TableSpec
 from models.pack.reading.parts.filters import refuse_no_code
+from models.pack.reading.parts.meanings import refuse_other_figure
 from models.pack.reading.toml_table import TomlTable, refuse_unknown_keys
 from models.pack.source.proposals import did_you_mean
 from models.values.codes import ECONOMIC_LEVELS, FUNCTION_LEVELS
 from models.values.money import MoneyUnit
 
 SEVERITIES: Final = ("错误", "核实", "提示", "不查")
-FIGURES: Final = ("project_spending",)
+FIGURES: Final = {"project_spending": "项目支出"}
+"""The cells that checks use by name, and what each must hold."""
+
+_MOST_OF_A_LIMIT: Final = 10_000
+"""万元: a limit above it was written in 元."""
+
 TABLES: Final = "tables.toml"
 _CLASS: Final = 3
 """Digits of a 类."""
@@ -54,8 +60,11 @@ def read_figures(section: TomlTable, tables: Sequence[TableSpec]) -> dict[str, C
     if "figures" not in section:
         return {}
     inner = section.section("figures")
-    refuse_unknown_keys(inner, FIGURES)
-    return {name: read_ref(inner, name, inner.text(name), tables) for name in inner}
+    refuse_unknown_keys(inner, tuple(FIGURES))
+    figures = {name: read_ref(inner, name, inner.text(name), tables) for name in inner}
+    for name in figures.keys() & FIGURES:
+        refuse_other_figure(inner, FIGURES[name], (figures[name],), tables, name)
+    return figures
 
 
 def read_project_codes(section: TomlTable) -> ProjectCodeRegions:
@@ -76,11 +85,21 @@ def read_limits(section: TomlTable) -> ProcurementLimits:
     if "limits" not in section:
         return ProcurementLimits()
     inner = section.section("limits")
-    limits = ProcurementLimits(**{
-        name: round(inner.number(name, 0) * MoneyUnit.WAN.value) for name in LIMITS
-    })  # fmt: skip
+    given = {name: inner.number(name, 0) for name in LIMITS}
+    for name, limit in given.items():
+        if limit > _MOST_OF_A_LIMIT:
+            inner.refuse(f"限额的单位是万元，这里写的是 {limit:g} 万元", name)
+    if 0 < given["open_tender"] < given["goods"]:
+        inner.refuse("公开招标的限额比分散采购的还小", "open_tender")
     inner.close()
-    return limits
+    return ProcurementLimits(**{name: round(limit * MoneyUnit.WAN.value) for name, limit in given.items()})
+
+
+def _read_level(section: TomlTable) -> int:
+    level = int(section.number("level", 0))
+    if level not in {0, *FUNCTION_LEVELS}:
+        section.refuse(f"没有 {level} 位的科目，只能是 {'、'.join(map(str, FUNCTION_LEVELS))}；0 是都比", "level")
+    return level
 
 
 def _read_equation(section: TomlTable, read_side: ReadSide) -> Equation:
@@ -91,7 +110,7 @@ def _read_equation(section: TomlTable, read_side: ReadSide) -> Equation:
         right=read_side(section, "right"),
         relation=section.choice("relation", ("=", "<=", ">="), "="),
         severity=section.choice("severity", SEVERITIES[:3], "错误"),
-        level=int(section.number("level", 0)),
+        level=_read_level(section),
         left_name=section.text("left_name", ""),
         right_name=section.text("right_name", ""),
         hint=section.text("hint", ""),

@@ -31,8 +31,9 @@ from models.pack.reading.texts.figures import FigureReader
 from models.pack.reading.texts.last_year import read_last_year
 from models.pack.reading.texts.publication import FILE as PUBLICATION
 from models.pack.reading.texts.publication import read_publication, refuse_unknown_inside
+from models.pack.reading.texts.subjects import refuse_other_subjects
 from models.pack.reading.texts.years import refuse_fixed_years
-from models.pack.reading.toml_table import TomlTable
+from models.pack.reading.toml_table import TomlTable, refuse_duplicates
 from models.pack.reading.typed import read_typed, refuse_unknown_items
 from models.pack.source.reading_log import ReadingLog
 from models.values.amount_style import WAN
@@ -83,6 +84,7 @@ def _read(
     narrative = read(
         lambda: read_narrative(text, figures, last_year, reader, beside.assets, typed), NarrativeForm(), file=NARRATIVE
     )
+    refuse_other_subjects(text, figures, tables)
     pack = Pack(
         **read_identity(head),
         head=read(lambda: _read_head(head, (*tables, *beside.below_head))),
@@ -159,6 +161,7 @@ def _read_cover(section: TomlTable) -> CoverForm:
         contents_orientation=section.choice("contents_orientation", ORIENTATIONS, "portrait"),
         contents_pages=section.flag("contents_pages"),
     )
+    refuse_duplicates(section, "lines", [field for _, field in lines], key_of="field")
     if lines and not cover.title:
         section.refuse("封面有行，没有标题", "title")
     section.close()

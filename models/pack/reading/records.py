@@ -19,6 +19,12 @@ from models.values.amount_style import AmountStyle
 
 RECORD_SHOWS: Final = ("text", "amount", "price", "project", "project_budget")
 RECORD_FIELDS: Final = ("project", "name", "catalogue", "measure", "quantity", "price", "amount", "small_firms")
+_SHOWS: Final = {
+    **dict.fromkeys(RECORD_FIELDS, ("text",)),
+    "project": ("project", "project_budget"), "price": ("price",), "amount": ("amount",), "small_firms": ("amount",),
+}  # fmt: skip
+"""How each field can print: an amount as text would be its number of 分."""
+
 _AMOUNTS: Final = frozenset({"price", "amount", "small_firms"})
 
 
@@ -59,6 +65,11 @@ def read_record_form(section: TomlTable, style: AmountStyle) -> RecordForm:
 
 def _refuse_other_field(section: TomlTable, column: RecordColumn) -> None:
     kind = COUNT if column.field == "quantity" else AMOUNT if column.field in _AMOUNTS else ""
+    if section.raw.get("field") != column.field:  # it was refused
+        return
+    if column.show not in _SHOWS[column.field]:
+        allowed = _SHOWS[column.field]
+        section.refuse(f"{column.field} 不能印成 {column.show}，show 只能是 {'、'.join(allowed)}", "show", allowed=allowed)
     refuse_other_kind(section, "".join(column.heading[-1:]), kind, "heading")
     if column.show == "amount":
         refuse_other_part(section, column.heading, PROCUREMENT, Filter(source=column.source))

@@ -21,13 +21,13 @@ from models.pack.forms.tables import (
 from models.pack.reading import placeholders
 from models.pack.reading.amounts import read_amounts, refuse_other_unit
 from models.pack.reading.parts.filters import DIMENSIONS, read_filter, read_groups
-from models.pack.reading.parts.meanings import refuse_other_title
+from models.pack.reading.parts.meanings import refuse_exchanged_codes, refuse_other_title
 from models.pack.reading.parts.sides import check_side, written_at
 from models.pack.reading.toml_table import LONGEST, WIDEST, TomlTable, refuse_duplicates
 from models.pack.source.list_rows import refuse_other_columns
 from models.values.amount_style import AmountStyle
 from models.values.codes import ECONOMIC_LEVELS, FUNCTION_LEVELS
-from models.values.numbering import NUMBERINGS
+from models.values.numbering import NUMBERINGS, unnumbered_at
 
 ORIENTATIONS: Final = ("portrait", "landscape")
 _HEAD_PARTS: Final = {**dict.fromkeys(("left", "centre", "right"), placeholders.PAGE), "number": (), "columns": ()}
@@ -72,7 +72,8 @@ def _read_table(
         head=_read_head(section),
     )
     refuse_other_unit(section, spec.amounts)
-    refuse_other_title(section, spec.title, sides)
+    refuse_other_title(section, spec.title, sides, "title")
+    refuse_other_title(section, spec.empty_note, sides, "empty_note")
     section.close()
     if {"{", "}"} <= set(spec.name):  # one without the other is refused already
         raise section.fail("title 里有花括号的，要写 short_title：目录和提示里用的表名", "short_title")
@@ -205,6 +206,8 @@ def _each_line(section: TomlTable, name: str, group: str, at: int, rows: Sequenc
         lines.append(FixedLine(code or f"{group}{i + 1}", row["label"], where, "", (), at + i if at else 0, group_of=group))
     if not lines:
         raise section.fail(f"{name} 是空的", "each")
+    if wrong := unnumbered_at([line.label for line in lines]):
+        raise PackError(name, (wrong,), f"“{lines[wrong - 1].label}”的编号和前面的接不上")
     return lines
 
 
@@ -242,6 +245,7 @@ def _read_coded_rows(section: TomlTable, facts: str) -> CodedRows:
         indent=inner.count("indent", 4),
     )
     levels = len(ECONOMIC_LEVELS if by == "economic" else FUNCTION_LEVELS)
+    refuse_exchanged_codes(inner, rows.code_heading, rows.name_heading, rows.split)
     if rows.split and len(rows.split) != levels:
         raise inner.fail(f"{'经济' if by == 'economic' else '功能'}科目分 {levels} 级，要写 {levels} 个标题", "split")
     inner.close()

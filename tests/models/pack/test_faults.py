@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from models.pack.errors import PackError
 from storage.packs.folder import read_pack_folder
 from storage.paths import BUILT_IN_PACKS
-from tests.models.pack.faults import extending, files, heads, names, others, publication, sentences, tables
+from tests.models.pack.faults import extending, files, heads, meanings, names, others, publication, sentences, tables
 from tests.models.pack.faults.fault import written
 
 XINGTAI = BUILT_IN_PACKS / "hebei-xingtai-2024"
 FAULTS = (
     *files.FAULTS, *heads.FAULTS, *tables.FAULTS, *others.FAULTS, *publication.FAULTS, *sentences.FAULTS, *names.FAULTS,
+    *meanings.FAULTS,
 )  # fmt: skip
 
 

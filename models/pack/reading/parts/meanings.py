@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from models.book import terms
-from models.book.facts import CARRY_FORWARD, INCOME, THREE_PUBLIC, TYPED
-from models.pack.filters import EVERYTHING, Filter
+from models.book.facts import CARRY_FORWARD, INCOME, SPENDING, THREE_PUBLIC, TYPED
+from models.pack.filters import EVERYTHING, CellRef, Filter
 from models.pack.forms.lists import AMOUNT, COUNT
-from models.pack.forms.tables import TableSide
+from models.pack.forms.narrative import SumOfFacts
+from models.pack.forms.tables import TableSide, TableSpec
 from models.pack.reading.parts.filters import DIMENSIONS
 from models.pack.reading.toml_table import TomlTable
 from models.pack.sums import leaves
@@ -69,6 +70,7 @@ _SPENDING_ONLY: Final = frozenset({"kind", "cost"})
 _WITHOUT_SPENDING: Final = frozenset({INCOME, CARRY_FORWARD, THREE_PUBLIC})
 _OF_LAST_YEAR: Final = re.compile(r"上年|上一年|去年|\{last_year\}")
 _OF_THIS_YEAR: Final = re.compile(r"本年|当年|今年|\{year\}")
+_CODE_PARTS: Final = ("类", "款", "项")
 _MOST_NAMES: Final = 3
 _COUNTED: Final = re.compile("数量|人数|[个台辆套件]数")
 _MONEY: Final = re.compile(r"金额|价值|总价|单价(?![\d一二三四五六七八九十百千万])")
@@ -95,7 +97,10 @@ def refuse_other_meaning(section: TomlTable, side: TableSide, written_at: Sequen
     by_lines = {name for name in _CLAIMS for line in side.lines if line.where and getattr(line.where, name) is not None}
     for at, column in enumerate(side.columns, 1):
         taken = [columns[leaf] for leaf in leaves(side.columns, column.id)]
+        if not column.facts:
+            _refuse_other_side(section, column.heading, side.facts, "columns", at)
         _refuse(section, column.heading, taken, "这一栏", "columns", at, strict=_CLAIMS.keys() - by_lines)
+    _refuse_other_side(section, side.label_heading, side.facts, "label_heading")
     lines = {line.id: _within(side, line.facts, line.where or EVERYTHING) for line in side.lines}
     for at, line in zip(written_at, side.lines, strict=True):
         if line.label and not line.group_of:
@@ -103,12 +108,53 @@ def refuse_other_meaning(section: TomlTable, side: TableSide, written_at: Sequen
             _refuse(section, (line.label,), taken, "这一行", "lines", at)
 
 
-def refuse_other_title(section: TomlTable, title: str, sides: Sequence[TableSide]) -> None:
-    """Refuse a title of a table that names money of which no column of the table takes any."""
+def refuse_other_title(section: TomlTable, words: str, sides: Sequence[TableSide], key: str) -> None:
+    """Refuse a title or a note of a table that names money of which no column of the table takes any."""
     taken = [
         _within(side, column.facts, column.where) for side in sides for column in side.columns if not column.sum
     ]  # fmt: skip
-    _refuse(section, (title,), taken, "这张表", "title", whole=True)
+    _refuse(section, (words,), taken, "这张表", key, whole=True)
+
+
+def refuse_exchanged_codes(section: TomlTable, code: Sequence[str], name: Sequence[str], split: Sequence[str]) -> None:
+    """Refuse headings of codes and of names that are each other's, and parts of a code in another order than 类, 款, 项."""
+    above, below = "".join(code[-1:]), "".join(name[-1:])
+    if "名称" in above and "编码" not in above:
+        section.refuse(f"编码一栏的标题写的是“{above}”", "code_heading")
+    if re.search("编码|代码", below) and "名称" not in below:
+        section.refuse(f"名称一栏的标题写的是“{below}”", "name_heading")
+    known = [part for part in _CODE_PARTS if part in split]
+    if len(known) == len(split) and known != [*split]:
+        section.refuse(f"编码从左到右是 {'、'.join(known)}，这里的次序不同", "split")
+
+
+def refuse_other_figure(
+    section: TomlTable, words: str, terms: Sequence[object], specs: Sequence[TableSpec], *steps: str | int
+) -> None:
+    """Refuse words for a figure that name money of which it counts none: 人员经费 over the cell of 公用经费."""
+    taken: list[_Taken] = []
+    for term in terms:
+        if isinstance(term, SumOfFacts):
+            taken.append(_Taken(term.stream, term.where))
+        elif isinstance(term, CellRef):
+            taken += _in_cell(term, specs)
+        else:
+            return
+    _refuse(section, (words,), taken, "这个数", *steps, whole=True)
+
+
+def _in_cell(ref: CellRef, specs: Sequence[TableSpec]) -> Iterator[_Taken]:
+    """What a cell takes: the filters of its columns and of its lines together; a row of a code is as the whole table."""
+    sides = (side for spec in specs if spec.id == ref.table for side in spec.sides)
+    side = next(side for side in sides if any(column.id == ref.column for column in side.columns))
+    wanted = leaves(side.lines, ref.row)
+    lines = [line for line in side.lines if line.id in wanted and line.where is not None]
+    for leaf in leaves(side.columns, ref.column):
+        column = side.column(leaf)
+        whole = _within(side, column.facts, column.where)
+        yield from (_both(whole, line.facts, line.where or EVERYTHING) for line in lines)
+        if not lines:
+            yield whole
 
 
 def refuse_other_part(section: TomlTable, heading: Sequence[str], stream: str, where: Filter) -> None:
@@ -127,7 +173,11 @@ def refuse_other_kind(section: TomlTable, words: str, kind: str, *steps: str | i
 
 def _within(side: TableSide, facts: str, where: Filter) -> _Taken:
     """What a column or line takes within the filter of its side."""
-    a, b = side.where, where
+    return _both(_Taken(side.facts, side.where), facts, where)
+
+
+def _both(outer: _Taken, facts: str, where: Filter) -> _Taken:
+    a, b = outer.where, where
     both = Filter(
         source=_shared(a.source, b.source),
         kind=_shared(a.kind, b.kind),
@@ -135,11 +185,18 @@ def _within(side: TableSide, facts: str, where: Filter) -> _Taken:
         cost=_shared(a.cost, b.cost),
         item=_shared(a.item, b.item),
     )
-    return _Taken(facts or side.facts, both)
+    return _Taken(facts or outer.stream, both)
 
 
 def _shared(a: frozenset[str] | None, b: frozenset[str] | None) -> frozenset[str] | None:
     return b if a is None else a if b is None else a & b
+
+
+def _refuse_other_side(section: TomlTable, heading: Sequence[str], stream: str, *steps: str | int) -> None:
+    """Refuse 支出 above income, and 收入 above spending."""
+    other = {INCOME: "支出", SPENDING: "收入"}.get(stream, "")
+    if other and other in heading:
+        section.refuse(f"标题写的是“{other}”，下面却是{'收入' if stream == INCOME else '支出'}的数", *steps)
 
 
 def _refuse(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -16,6 +17,17 @@ from models.values.amount_style import WAN
 
 SHEET_ROLES: Final = ("quantity", "timeliness", "cost", "satisfaction")
 SHEET_LABELS: Final = tuple(USUAL_LABELS)
+_ROLE_WORDS: Final = {"quantity": "数量", "timeliness": "时效", "cost": "成本", "satisfaction": "满意"}
+_SIGN_OF: Final = {
+    word: sign
+    for sign, words in {
+        "≥": "≥ >= 大于等于 大于或等于 不小于 不低于 不少于", "≤": "≤ <= 小于等于 小于或等于 不大于 不高于 不超过 不多于",
+        ">": "> 大于 高于 多于", "<": "< 小于 低于 少于", "=": "= 等于", "≈": "≈ 约等于", "±": "±",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
+"""The sign that a word means wherever a form prints it."""
+
 SIGNS: Final = ("≥", "≤", ">", "<", "=", "≈", "±", "定性")
 """The signs that a form may print in words of its own; 定性 stands where a target has none."""
 
@@ -113,6 +125,12 @@ def _prove(section: TomlTable, form: SheetForm) -> None:
     refuse_duplicates(section, "months", form.months)
     if form.months and not form.plan_label:
         section.refuse("有时点，没有计划的标题", "plan_label")
+    numbers = [int(found[0]) for month in form.months if (found := re.match(r"\d+(?=月)", month))]
+    if numbers != sorted(numbers):
+        section.refuse("计划的数是累计的，时点要从早到晚", "months")
+    if form.plan_unit == "percent" and "元" in form.plan_label:
+        section.refuse("标题写的是金额，plan_unit 却是百分比", "plan_label")
+    _refuse_other_words(section, form)
     _prove_layout(section, form)
     if form.tasks is not None and len(form.widths) <= len(_TASK_HEADINGS):
         section.refuse("表至少要有六栏，才印得下任务的五栏", "tasks")
@@ -128,6 +146,17 @@ def _prove(section: TomlTable, form: SheetForm) -> None:
         refuse_unknown(section, frozenset(form.merge), frozenset(column.id for column in form.grid), "merge")
     ids = {*form.labels, *(each.id for each in form.fields), *(column.id for column in form.columns)}
     refuse_unknown(section, frozenset(form.also.values()), frozenset(ids), "also")
+
+
+def _refuse_other_words(section: TomlTable, form: SheetForm) -> None:
+    """Refuse a sign that prints as another one, and a role that is named as another one."""
+    words = list(form.signs.values())
+    for sign, word in form.signs.items():
+        if words.count(word) > 1 or _SIGN_OF.get(word.strip(), sign) != sign:
+            section.refuse(f"“{sign}”印成“{word}”，看起来是别的符号", "signs", sign)
+    for role, name in form.roles.items():
+        if _ROLE_WORDS[role] not in name and any(other in name for other in ("质量", *_ROLE_WORDS.values())):
+            section.refuse(f"“{name}”不是{_ROLE_WORDS[role]}的指标", "roles", role)
 
 
 def _prove_overall(section: TomlTable, form: SheetForm) -> None:

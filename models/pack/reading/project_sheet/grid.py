@@ -30,6 +30,7 @@ def read_columns(section: TomlTable, layout: str) -> tuple[IndicatorColumn, ...]
     """The columns of the grid; in a table for all projects also those of the whole project. Raises ``PackError``."""
     columns = section.each("columns", lambda each: _read_column(each, layout))
     refuse_duplicates(section, "columns", [column.id for column in columns])
+    refuse_duplicates(section, "columns", ["/".join(column.heading) for column in columns], key_of="heading")
     ids = {column.id for column in columns}
     if "name" not in ids:
         section.refuse("要有 id 是 name 的一栏（三级指标）", "columns")

@@ -33,6 +33,7 @@ from models.pack.forms.typed import TypedForm
 from models.pack.reading.beside.forms import FormsBesideTables
 from models.pack.reading.parts.cells import cells_share
 from models.pack.reading.parts.filters import read_filter, read_groups
+from models.pack.reading.parts.meanings import refuse_other_figure
 from models.pack.reading.toml_table import TomlTable
 
 _PURCHASE_FIELDS: Final = ("amount", "small_firms")
@@ -78,6 +79,7 @@ class FigureReader:
         called: dict[str, str] = {}
         for name, form in figures.items():
             for words in form.names:
+                refuse_other_figure(inner, words, form.terms, self._specs, name)
                 if (other := called.setdefault(words, name)) != name:
                     inner.refuse(f"“{other}”已经叫“{words}”，两个数不能一样叫", name, "names")
         return figures

@@ -112,6 +112,8 @@ def _refuse_units(section: TomlTable, run: Sequence[_Piece], unit: str) -> None:
         if piece.role in {_Role.MONEY, _Role.BEFORE}:
             if not (_UNIT.match(after) or _shares_unit(run, at) or _declared(run[:at], unit)):
                 section.refuse(f"“{{{piece.text}}}”是金额，后面要写“{unit}”", *piece.steps)
+            elif (found := _UNIT.match(after)) and _UNIT.match(after[found.end() :]):
+                section.refuse(f"“{{{piece.text}}}”后面的单位写了两次", *piece.steps)
         elif piece.role in {_Role.CHANGE, _Role.PERCENT} and (found := _MEASURE.match(after)):
             section.refuse(f"“{{{piece.text}}}”自己带着单位，后面的“{found[0].strip()}”会多出来；去掉它", *piece.steps)
         elif piece.role is _Role.COUNT and (found := _MEASURE.match(after)):

@@ -31,13 +31,54 @@ _TITLES: Final = frozenset({"title", "short_title", "contents_title", "centre"})
 """Keys whose text is about the year of the form."""
 
 
+_PAST: Final = re.compile("决算|执行|完成|评价|[底末]|12月|-12-31")
+"""Words of a title that is rightly about last year."""
+
+_WITH_ITSELF: Final = re.compile(r"[比较与同]\{year\}年(?!初)")
+_OF_LAST_YEAR: Final = re.compile(r"(?<![比较与同])(?<!相对)\{last_year\}年[^，。；、{}]*\{(\w+)\}")
+_KNOWN_LATER: Final = re.compile(r"\{year\}(?:年?[底末]|-12-31|年12月)")
+
+
 def refuse_fixed_years(sections: Mapping[str, TomlTable], narrative: str, year: int) -> None:
     """Refuse them in all files of a pack of ``year``; ``narrative`` is the file of the sentences."""
     for name, section in sections.items():
         if name == narrative:
             _refuse_beside_figures(section)
+            _refuse_other_sentences(section)
         elif name != _CHECKS:
             _refuse_other_years(section, year)
+        if name != _CHECKS:
+            _refuse_other_titles(section)
+
+
+def _refuse_other_titles(section: TomlTable) -> None:
+    """Refuse a title of the year before, and one of 决算; and what a form says of the end of its own year."""
+    for path, text in section.every_text():
+        if path[-1] in _TITLES and "{last_year}" in text and "{year}" not in text and not _PAST.search(text):
+            section.refuse("标题写的是上一年；预算的年度写 {year}", *path)
+        elif path[-1] in _TITLES and "决算" in text and "预" not in text:
+            section.refuse("标题写的是决算，版式是预算的", *path)
+        elif path == ("assets", "head") and _KNOWN_LATER.search(text):
+            section.refuse("编预算时还不知道本年末的数；上年末写 {last_year}", *path)
+
+
+def _refuse_other_sentences(section: TomlTable) -> None:
+    """Refuse a year that is compared with itself, and a figure of the form's year behind the year before."""
+    figures = section.raw.get("figures", {})
+    for path, text in section.every_text():
+        if "document" not in path:
+            continue
+        if found := _WITH_ITSELF.search(text):
+            section.refuse(f"“{found[0]}”：本年和本年比；上年写 {{last_year}}", *path)
+        for found in _OF_LAST_YEAR.finditer(text):
+            if found[1] in figures and not _PAST.search(found[0]) and not _of_assets(figures[found[1]]):
+                section.refuse(f"{{{found[1]}}} 是本年的数，前面写的却是上年 {{last_year}}", *path)
+
+
+def _of_assets(figure: object) -> bool:
+    """Whether a figure is of 固定资产, which a budget counts at the end of last year, or of what is typed."""
+    terms = figure.get("sum", "") if isinstance(figure, Mapping) else figure
+    return any(str(term).startswith(("assets", "typed")) for term in (terms if isinstance(terms, list) else [terms]))
 
 
 def _refuse_other_years(section: TomlTable, year: int) -> None:
