@@ -42,6 +42,16 @@ def keep(folder, home, rows, verified):
     (folder / home / "function.csv").write_text("\n".join(lines), encoding="utf-8")
 
 
+@pytest.mark.parametrize("name", ["2024/function.csv", "2024/economic.csv", "changes.csv"])
+def test_every_row_says_where_it_was_read_and_what_no_document_prints_says_so(name):
+    """FIELD §3: the rows of 2024 had only how far they may be trusted."""
+    rows = rows_of(CODES / name)
+    assert [row["code"] for row in rows if not row["source"].strip()] == []
+    unread = [row for row in rows if row["verified"] in {"no", "doubtful"}]
+    assert all("没有对过原件" in row["source"] for row in unread)
+    assert not any("没有对过原件" in row["source"] for row in rows if row["verified"] == "yes")
+
+
 def test_the_years_have_what_is_known_to_have_changed():
     """财预〔2025〕41 号: +2170404, +22911, +23107; 22006 in 2024; 22198 and 2219899 read in budgets of 2025 and 2026."""
     names = {year: {row.code for row in built_in_codes(year).function} for year in ("2024", "2025", "2026", "2027")}
