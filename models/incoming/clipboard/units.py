@@ -33,7 +33,7 @@ NamedUnit = MoneyUnit | str
 """A unit of amounts that a heading or a caption names; the word where amounts in it are not read: ``千元``."""
 
 _NAMED: Final = r"(?:人民币)?(?P<unit>[十百千万亿]*元)"
-_AFTER_HEADING: Final = re.compile(rf"(?:[(:/,、\-—]|(?<=[额数算价款费值计]))(?:金额)?(?:单位)?:?{_NAMED}\)?$")
+_AFTER_HEADING: Final = re.compile(rf"(?:[(:/,、\-—_]|(?<=[额数算价款费值计]))(?:金额)?(?:单位)?:?{_NAMED}\)?$")
 _CAPTION: Final = re.compile(r"单\s*位\s*:?\s*\(?\s*(?:人民币)?\s*(?P<unit>[十百千万亿]*\s*元)(?![^\W\d_])")
 _CAPTION_ALONE: Final = re.compile(rf"\(?(?:金额|货币|计量)?(?:{_CAPTION.pattern}).{{0,8}}")
 _BRACKETS: Final = str.maketrans("[]【】〔〕", "()()()")

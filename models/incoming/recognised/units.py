@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from models.incoming.blocks import Place
-from models.incoming.clipboard.units import is_caption, unit_beside
+from models.incoming.clipboard.units import is_caption, unit_beside, word_of
 from models.incoming.recognised.lines import SourceLine, plain
 from models.incoming.recognised.table import Leftover
 from models.values.money import MoneyUnit
@@ -29,6 +29,15 @@ class SaidUnit(NamedTuple):
 def is_note(text: str) -> bool:
     """Whether a text that stands alone in a row is none of the table's: 注：…… or 单位：万元."""
     return plain(text).startswith(_NOTE) or is_caption(text)
+
+
+def hint_of_name(file_name: str) -> str:
+    """What the name of a file says of the unit: shown beside a unit that nothing in the file says, and never taken for it.
+
+    A file is renamed and copied more easily than what stands in it.
+    """
+    unit = unit_beside(file_name.rpartition(".")[0])
+    return f"文件名写着“{word_of(unit)}”" if unit is not None else ""
 
 
 def unit_around(lines: Iterable[SourceLine], title: str, place: Place) -> tuple[SaidUnit | None, Leftover | None]:

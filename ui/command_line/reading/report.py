@@ -16,6 +16,7 @@ from models.incoming.recognised.records.values import ReadList
 from models.incoming.recognised.several import NamedFile
 from models.incoming.recognised.table import ReadTable, sentences
 from models.incoming.recognised.titles import TABLE, TEXT
+from models.incoming.recognised.units import hint_of_name
 from models.incoming.sheets.notes import SheetNote
 from models.incoming.sheets.reading import SheetReading
 from models.pack.forms.contents import ASSETS, LIST, PROCUREMENT
@@ -38,7 +39,7 @@ def print_file(file: NamedFile) -> None:
         print(f"  也可能是{'、'.join(pack.name for pack in found.also)}，表都一样；用 --pack 指明")
     texts = read_texts(found)
     for block in found.blocks:
-        print(f"  {_line(block)}")
+        print(f"  {_line(block, file.name)}")
         read = block.table or block.records
         for sentence in sentences((*read.healed, *read.leftovers)) if read is not None else ():
             print(f"      {sentence}")
@@ -47,12 +48,12 @@ def print_file(file: NamedFile) -> None:
         print(f"  说明文字里：{figures} 个数，{len(texts) - figures} 段文字；别的句子没有读")
 
 
-def _line(block: RecognisedBlock) -> str:
+def _line(block: RecognisedBlock, file_name: str) -> str:
     words = [block.place.words(), KINDS[block.kind] + (f"“{block.title[:_SHOWN]}”" if block.title else "")]
     if block.table is not None:
-        words.append(f"{sum(1 for _ in block.table.printed)} 个数，单位{_unit(block.table)}")
+        words.append(f"{sum(1 for _ in block.table.printed)} 个数，单位{_unit(block.table, file_name)}")
     elif block.records is not None and block.kind != TEXT:
-        words.append(f"{len(block.records.records)} 行，金额单位{_unit(block.records)}")
+        words.append(f"{len(block.records.records)} 行，金额单位{_unit(block.records, file_name)}")
     elif block.records is not None:
         words.append(f"里面有{KINDS[AGENCIES]} {len(block.records.records)} 行")
     elif block.kind == CODES:
@@ -65,12 +66,13 @@ def _line(block: RecognisedBlock) -> str:
     return "  ".join(filter(None, (*words, block.reason)))
 
 
-def _unit(table: ReadTable | ReadList) -> str:
+def _unit(table: ReadTable | ReadList, file_name: str) -> str:
     """The unit of a table, unless every heading names its own."""
     own = [*_in_own_units(table)]
     if own and all(own) and not table.unit_said:
         return "各栏按表头写的"
-    said = _UNITS[table.unit] if table.unit_said else f"{_UNITS[table.unit]}（没有写，按版式）"
+    hint = "；".join(filter(None, ("没有写，按版式", hint_of_name(file_name))))
+    said = _UNITS[table.unit] if table.unit_said else f"{_UNITS[table.unit]}（{hint}）"
     return f"{said}，表头另外写明的按表头" if any(own) and not all(own) else said
 
 

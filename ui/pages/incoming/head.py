@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from models.incoming.offer.block import OfferBlock
 from models.incoming.offer.offer import Offer
 from models.incoming.recognised.titles import TABLE
+from models.incoming.recognised.units import hint_of_name
 from models.values.money import MoneyUnit
 from ui.pages.incoming.panes import FileHead
 from ui.theme.theme import Theme
@@ -50,7 +51,7 @@ class HeadLine(FileHead):
         self.show_only(self.files, self.leave, self.fill)
         self.fill.setEnabled(bool(taken))
 
-    def show_unit(self, block: OfferBlock | None) -> None:
+    def show_unit(self, block: OfferBlock | None, file_name: str = "") -> None:
         """Show the unit of a block; it can be switched where the block is a table."""
         unit = block.unit if block is not None else None
         self.unit.setVisible(unit is not None)
@@ -58,7 +59,8 @@ class HeadLine(FileHead):
         if block is not None and unit is not None:
             self.unit.setCurrentText(_UNITS[unit])
             self.unit.setEnabled(block.kind == TABLE)
-            said = "文件里写明" if block.unit_said else "没有写，按版式" if block.kind == TABLE else ""
+            unsaid = "；".join(filter(None, ("没有写，按版式", hint_of_name(file_name)))) if block.kind == TABLE else ""
+            said = "文件里写明" if block.unit_said else unsaid
             self.unit_label.setText(f"单位（{said}）" if said else "单位")
             self.unit.setToolTip(block.unit_said)
 

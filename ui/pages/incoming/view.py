@@ -139,7 +139,7 @@ class IncomingView(FilePanes):
         if self.offer is None or key == self._key:
             return
         self._key, block = key, next((block for block in self.offer.blocks if block.key == key), None)
-        self.head.show_unit(block)
+        self.head.show_unit(block, self.offer.files[block.file].name if block is not None else "")
         if block is None:
             self._show_outcome(self.offer)
             return
