@@ -146,7 +146,7 @@ class AnswerDialog(QDialog):
 
 
 def _view_at(widget: QWidget | None) -> QAbstractItemView | None:
-    """The list or table that a widget belongs to."""
+    """The list or table of the dialog that a widget belongs to; the dialog itself may stand over another one."""
     while widget is not None and not isinstance(widget, QAbstractItemView):
-        widget = widget.parentWidget()
+        widget = None if widget.isWindow() else widget.parentWidget()
     return widget

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.book.records import Book, Project
@@ -48,6 +48,11 @@ class ProjectChoice(PlainTable):
         self.going = frozenset(project.id for project in projects if goes_on(project))
         self.setAccessibleName("项目")
         self.clicked.connect(self._turn)
+        for opening in self.actions():
+            self.removeAction(opening)  # nothing opens here
+        turn = QAction("转入、不转入\t空格键", self)
+        turn.triggered.connect(self._turn)
+        self.addAction(turn)
         self._show()
         if projects:
             self.selectRow(0)

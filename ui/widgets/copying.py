@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu
 
@@ -39,7 +39,7 @@ def menu_of_rows(view: QAbstractItemView) -> QMenu | None:
         QAbstractItemView.SelectionMode.ExtendedSelection,
         QAbstractItemView.SelectionMode.MultiSelection,
     }
-    has_check = any(current.siblingAtColumn(at).data(Qt.ItemDataRole.CheckStateRole) is not None for at in range(_columns(view)))
+    has_check = any(cell.data(Qt.ItemDataRole.CheckStateRole) is not None for cell in _row(current))
     offered: list[tuple[str, bool, Callable[[], object]]] = [
         ("勾选、去掉勾\t空格键", has_check, partial(_press, view, Qt.Key.Key_Space)),
         ("复制\tCtrl+C", True, partial(copy_rows, view)),
@@ -55,8 +55,12 @@ def menu_of_rows(view: QAbstractItemView) -> QMenu | None:
     return menu
 
 
-def _columns(view: QAbstractItemView) -> int:
-    return view.model().columnCount(view.rootIndex())
+def _row(index: QModelIndex) -> Iterator[QModelIndex]:
+    """The cells of a row; a list's own model keeps the number of its columns to itself."""
+    at = 0
+    while (cell := index.siblingAtColumn(at)).isValid():
+        yield cell
+        at += 1
 
 
 def _press(view: QAbstractItemView, key: Qt.Key) -> None:

@@ -7,7 +7,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from models.book import edits
 from tests.ui.running_app import CTRL, NONE, SHIFT, Key
+from ui.dialogs.roll_over import ProjectChoice
 
 MENU_KEYS = [(Key.Key_F10, SHIFT), (Key.Key_Menu, NONE)]
 
@@ -89,3 +91,49 @@ def test_a_text_field_and_nothing_on_a_button(office, keys):
         assert QApplication.activePopupWidget() is None
 
     in_the_dialog(office, look)
+
+
+@pytest.mark.parametrize("keys", MENU_KEYS)
+def test_the_findings_that_keep_an_export_back(office, keys):
+    """A list whose model is Qt's own."""
+    office.open_book.edit(edits.set_field(office.open_book.book.basic[0].id, "amount", "x"))
+
+    def look(dialog):
+        office.tab_to(dialog.list).press(*keys)
+        menu = QApplication.activePopupWidget()
+        assert words_of(menu) == ["复制\tCtrl+C"]
+        take(menu, "复制")
+        assert QApplication.clipboard().text() == dialog.list.currentItem().text()
+        dialog.reject()
+
+    office.will_answer(look)
+    office.press(Key.Key_E, CTRL)
+
+
+def test_a_project_of_the_next_year_is_left_by_the_menu(office):
+    def look(dialog):
+        listed = dialog.findChild(ProjectChoice)
+        before = listed.going
+        office.tab_to(listed).press(*MENU_KEYS[0])
+        menu = QApplication.activePopupWidget()
+        assert words_of(menu) == ["复制\tCtrl+C", "转入、不转入\t空格键"]
+        take(menu, "转入")
+        assert len(listed.going ^ before) == 1
+        dialog.reject()
+
+    office.will_answer(look)
+    office.window.actions_of_window["roll_over"].trigger()
+
+
+def test_a_button_has_no_menu_of_the_grid_below_its_dialog(office):
+    def look(dialog):
+        button = next(iter(dialog.buttons.values()))
+        office.tab_to(button).press(*MENU_KEYS[0])
+        assert QApplication.activePopupWidget() is None
+        dialog.reject()
+
+    office.open_page("basic")
+    QApplication.clipboard().setText("2013201\t30101\t5\n2013201\t30102\tx\nabc\t30103\t7\n")
+    office.at(0, 0)
+    office.will_answer(look)
+    office.press(Key.Key_V, CTRL)
