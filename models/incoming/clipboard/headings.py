@@ -105,7 +105,20 @@ def find_headings(
             break  # a sum below figures, not a heading
         if found is not None and (best is None or _is_better(block, row, found, best)):
             best = found
-    return _with_headings_below(block, names, best) if best is not None else None
+    return _with_headings_below(block, names, _without_part(block, best)) if best is not None else None
+
+
+def _without_part(block: ClipboardBlock, found: Headings) -> Headings:
+    """The headings without an amount that is wide, if what stands below it is a part of it and no sum: 人员经费 of 基本支出."""
+    at = next((at for at, key in found.fields.items() if key == AMOUNT), None)
+    if at is None or found.first >= block.height or any(map(_is_number, block.rows[found.first])):
+        return found
+    end = next((c for c in range(at + 1, block.width) if c in found.words), block.width)
+    own, beside = block.text(found.first, at), any(block.text(found.first, c) for c in range(at + 1, end))
+    if not own or not beside or plain_heading(own) in SUMS:
+        return found
+    fields = {c: key for c, key in found.fields.items() if c != at}
+    return replace(found, fields=fields, unmatched={**found.unmatched, at: found.words[at]})
 
 
 def _with_headings_below(block: ClipboardBlock, names: Mapping[str, str], found: Headings) -> Headings:

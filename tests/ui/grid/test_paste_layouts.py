@@ -155,6 +155,14 @@ def test_a_row_whose_sources_do_not_add_up_is_marked(clerk, open_page, open_book
     assert [show_exact(line.amount) for line in open_book.book.others] == ["5", "3", "9"]
 
 
+def test_a_part_of_a_wide_amount_is_not_the_amount(clerk, open_book):
+    """Without 小计 below 基本支出, 人员经费 alone became the amount."""
+    count = len(open_book.book.basic)
+    text = "科目编码\t科目名称\t基本支出\t\t项目支出\n\t\t人员经费\t公用经费\t\n2013201\t行政运行\t5\t1\t\n"
+    clerk.copy(text).paste(count, FUNCTION, lambda dialog, _qtbot: dialog.reject())
+    assert clerk.seen[0].sentence.text().endswith("没有一列是金额，点标题选。")
+
+
 def test_an_amount_that_is_no_sum_of_the_sources_beside_it_stays_the_amount(clerk, open_book):
     count = len(open_book.book.basic)
     clerk.copy("功能科目\t经济科目\t金额\t上级补助收入\n2013202\t30201\t5\t1\n2013202\t30202\t9\t\n").paste(count, FUNCTION, enter)
@@ -245,6 +253,12 @@ def test_a_wide_table_of_three_public_expenses(clerk, open_page, open_book, text
     assert {line.source for line in open_book.book.three_public} == {"general"}
     held = {line.item: show_exact(line.amount) for line in open_book.book.three_public}
     assert held == {"abroad": "1", "car_purchase": "1", "car_running": "2", "reception": "0.5"}
+
+
+def test_a_wide_table_with_one_figure(clerk, open_page, open_book):
+    open_page("three_public")
+    clerk.copy("因公出国（境）费\t公务用车购置费\t公务接待费\n\t\t0.5\n").paste(0, 0, enter)
+    assert [(line.item, line.amount) for line in open_book.book.three_public] == [("reception", 500_000)]
 
 
 def test_figures_of_several_bodies_are_not_guessed_and_other_items_are_told(clerk, open_page, open_book):

@@ -11,7 +11,7 @@ from models.incoming.clipboard.block import ClipboardBlock
 from models.incoming.clipboard.heading_words import SUMS
 from models.incoming.clipboard.headings import plain_heading
 from models.incoming.clipboard.passed_rows import is_column_numbers
-from models.incoming.clipboard.row_labels import label_column, row_key
+from models.incoming.clipboard.row_labels import row_key
 from models.incoming.clipboard.units import unit_of_caption, unit_of_heading, word_of
 from models.values.money import read_amount
 
@@ -45,7 +45,9 @@ def turned(block: ClipboardBlock, labels: Sequence[str]) -> ClipboardBlock | Non
 
     ``labels`` are those of the form. A row of figures is named by the words left of them; rows without any stay as they are.
     """
-    if len(labels) < _FEWEST or label_column(block, 0, range(block.width), labels) is not None:
+    known = {row_key(label) for label in labels} - {""}
+    below = (sum(row_key(block.text(row, at)) in known for row in range(block.height)) for at in range(block.width))
+    if len(labels) < _FEWEST or max(below, default=0) >= _FEWEST:
         return None
     rows = range(min(_DEEPEST, block.height - 1))
     found = {row: columns for row in rows if (columns := _columns(block, row, labels))}
