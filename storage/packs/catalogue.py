@@ -43,8 +43,15 @@ def load_pack(pack_id: str, user_packs: Path | None = None) -> Pack:
 
 def _may_concern(pack_id: str, user_packs: Path | None) -> bool:
     """Whether the user's folder may change what this id means: beside packs of other ids, what ships stays as it was read."""
-    shipped, own = ({folder.name for folder in _folders(root) if _is_pack(folder)} for root in (BUILT_IN_PACKS, user_packs))
-    return bool(own) and (pack_id not in shipped or not own.isdisjoint(shipped))
+    own = _ids_in(user_packs)
+    if not own:
+        return False
+    shipped = _ids_in(BUILT_IN_PACKS)
+    return pack_id not in shipped or not own.isdisjoint(shipped)
+
+
+def _ids_in(root: Path | None) -> set[str]:
+    return {folder.name for folder in _folders(root) if _is_pack(folder)}
 
 
 @lru_cache(maxsize=64)
