@@ -46,7 +46,8 @@ def arguments_of(command, folder):
     """A call of the command that does its work and prints something."""
     codes, package, form = (folder / name for name in ("科目.csv", "包.zip", "模板.xlsx"))
     codes.write_text("编码,名称\n2013201,行政运行\n", encoding="utf-8")
-    template().save(form)
+    if command in {"fill", "read", "review"}:
+        template().save(form)
     if command in {"history", "handover", "takeover"}:
         with open_database(database_file(), create=True) as database:
             store, book = BookStore(database), sample_book()
