@@ -16,7 +16,6 @@ from models.book import edits
 from models.book.places import Place
 from models.book.records import Book
 from ui.findings.panel import FindingsPanel
-from ui.grid.editing.editors import EditorBase
 from ui.pages.common.extras import OptionalPart
 from ui.pages.common.page import Page, PageServices, PageSpec
 from ui.session.settings import Cell, Sizes, kept
@@ -163,6 +162,8 @@ class Workspace(QWidget):
 
     def _commit_editor(self) -> QWidget | None:
         """Commit the cell editor of any grid, which is deleted then: its grid gets the focus. Returns what has the focus."""
+        from ui.grid.editing.editors import EditorBase
+
         focus = self.focusWidget()
         if isinstance(focus, EditorBase):
             parent_of(parent_of(focus)).setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -66,6 +66,7 @@ WAITS = {
     "PySide6.QtPrintSupport": "printing",
     "ui.app.start.page": "no open book",
     "ui.window.search.go_to": "转到",
+    "ui.grid.editing.editors": "an editor",
     "ui.app.exports.book": "导出",
     "ui.app.data.backup": "备份",
     "ui.dialogs.answer_dialog": "questions",
