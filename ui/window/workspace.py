@@ -245,7 +245,7 @@ class Workspace(QWidget):
     @Slot(str)
     def _enter_page(self, key: str) -> None:
         self.open_page(key)
-        self.page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._enter_current()
 
     @Slot()
     def _enter_current(self) -> None:
@@ -298,12 +298,15 @@ class Workspace(QWidget):
             self.go_to(extra.place)
 
     def finish_typing(self) -> bool:
-        """Commit what is being typed. False when some of it could not be saved."""
-        focus = self.window().focusWidget()
-        if focus is not None:
+        """Commit what is being typed. False when some of it could not be saved: it is shown then."""
+        if (focus := self.window().focusWidget()) is not None:
             focus.clearFocus()
-            self.page.setFocus(Qt.FocusReason.OtherFocusReason)
-        return not any(widget.property("unsaved") for widget in self.findChildren(QWidget))
+            self._enter_current()
+        unsaved = next((widget for widget in self.findChildren(QWidget) if widget.property("unsaved")), None)
+        if unsaved is not None:
+            self.open_page(next(key for key, page in self._pages.items() if page.isAncestorOf(unsaved)))
+            unsaved.setFocus(Qt.FocusReason.OtherFocusReason)
+        return unsaved is None
 
     @Slot()
     def focus_next_area(self) -> None:

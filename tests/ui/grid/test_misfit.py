@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QFontMetrics, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
+from models.book.places import Place
 from tests.ui.running_app import ALT, CTRL, Key, choose
 from ui.grid.view.view import GridView
 from ui.pages.registry import PAGES
-from ui.widgets.completion_list import KEYS, last_line
+from ui.widgets.completion_list import KEYS, CompletionList, last_line
 
 SOURCE = 5
 YEAR = 6
@@ -142,6 +145,43 @@ def test_the_window_does_not_close_over_it(office, qtbot):
     assert office.focus is not None  # the window is the active one again
     qtbot.waitUntil(lambda: office.window.focusWidget() is office.page.grid.open_editor)
     office.press(Key.Key_Escape)
+
+
+@pytest.mark.parametrize("page", ["basic", "projects"])
+def test_its_list_does_not_stay_behind(office, page):
+    """Qt commits the editor once more when another cell gets the focus: the list came back, over every page."""
+    book, workspace = office.open_book.book, office.window.workspace
+    line = book.basic[2] if page == "basic" else book.projects[3].funding[0]
+    workspace.go_to(Place(page, line.id, "source"))
+    for letter in "xyz":
+        QTest.keyClicks(office.focus, letter)
+    QTest.keyClick(office.focus, Key.Key_Tab)
+    assert lists_in_sight(office) == 1
+    for key in (Key.Key_F6, Key.Key_F8):
+        QTest.keyClick(office.focus, key)
+    QApplication.processEvents()
+    assert lists_in_sight(office) == 0
+    assert not workspace.finish_typing()
+    for grid in workspace.page.findChildren(GridView):
+        if grid.open_editor is not None:
+            QTest.keyClick(grid.open_editor, Key.Key_Escape)
+
+
+def lists_in_sight(office):
+    return sum(shown.isVisible() for shown in office.window.findChildren(CompletionList))
+
+
+def test_what_cannot_be_stored_is_shown_where_it_is(office):
+    """An export that has to wait for it opens its page: the message alone said nothing of where."""
+    office.open_page("basic")
+    office.at(2, SOURCE).type(NONSENSE).press(Key.Key_Return)
+    office.open_page("income")
+    said = []
+    office.will_answer(lambda dialog: (said.append(dialog.sentence.text()), dialog.accept()))
+    office.window.actions_of_window["export"].trigger()
+    assert said
+    assert office.page.key == "basic"
+    QTest.keyClick(office.page.grid.open_editor, Key.Key_Escape)
 
 
 def test_a_note_of_income_waits_for_its_figure(office):

@@ -211,7 +211,9 @@ class Completion(QObject):
         self._show_list(hits, summary, self._selected_first(hits, text))
 
     def _show_list(self, hits: Sequence[CompletionItem], summary: str, selected: int) -> None:
-        if self._editor is None:
+        """Show hits below the editor, unless the focus has left it and its grid: Qt commits an editor then once more."""
+        focus = self._editor.window().focusWidget() if self._editor is not None else None
+        if self._editor is None or focus is None or not (focus is self._editor or focus.isAncestorOf(self._editor)):
             return
         shown = self._list_on(self._editor)
         shown.show_hits(hits, summary, selected)
