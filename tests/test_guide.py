@@ -11,7 +11,7 @@ from tests.command_line.command_names import COMMANDS
 from tests.form_packs import pack_files
 from ui.command_line.arguments import make_parser
 from ui.pages.registry import PAGES, TYPED
-from ui.window.actions import ACTIONS, MENUS
+from ui.window.actions import ACTIONS, MENUS, SUBMENUS
 
 TEXT = GUIDE.read_text(encoding="utf-8")
 CHAPTERS = re.findall(r"^## (.+)$", TEXT, re.MULTILINE)
@@ -38,11 +38,28 @@ def test_the_table_of_keys_is_that_of_the_commands():
 
 
 def test_every_command_of_a_menu_that_is_named_is_there():
-    titles = {re.sub(r"\(&.\)", "", title): {WORDS[key] for key in keys if key} for title, keys in MENUS.items()}
-    named = re.findall(r"\*\*([^*]+) → ([^*]+)\*\*", TEXT)
+    named = re.findall(r"\*\*([^*→]+ → [^*]+)\*\*", TEXT)
     assert len(named) > 15
+    for path in named:
+        assert path in menu_paths(), path
+
+
+def menu_paths():
+    """``文件 → 备份和交接 → 从备份恢复``: where each command is found in the menus."""
+    for title, entries in MENUS.items():
+        menu = re.sub(r"\(&.\)", "", title)
+        for entry in filter(None, entries):
+            yield from (f"{menu} → {entry} → {WORDS[key]}" for key in SUBMENUS.get(entry, ()) if key)
+            yield f"{menu} → {WORDS.get(entry, entry)}"
+
+
+@pytest.mark.parametrize("folder", ["models", "storage", "ui", "resources/help"])
+def test_every_command_that_a_sentence_of_the_program_names_is_there(folder):
+    files = (file for kind in ("*.py", "*.toml") for file in (GUIDE.parents[1] / folder).rglob(kind))
+    named = [hit for file in files for hit in re.findall(r"“([^“”]{2})”里的?“([^“”…]+)”", file.read_text(encoding="utf-8"))]
+    titles = {re.sub(r"\(&.\)", "", title) for title in MENUS}
     for menu, command in named:
-        assert command in titles[menu], f"{menu} → {command}"
+        assert menu not in titles or f"{menu} → {command}" in menu_paths(), (menu, command)
 
 
 def test_every_command_is_in_the_guide():

@@ -227,12 +227,14 @@ def unreadable(painter: Painter) -> None:
 
 
 def menus(painter: Painter) -> None:
-    """Every menu, open."""
-    shown = painter.window.menuBar().findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    """Every menu and those in it, open."""
+    only = Qt.FindChildOption.FindDirectChildrenOnly
+    shown = painter.window.menuBar().findChildren(QMenu, options=only)
     for name, menu in zip(("file", "edit", "budget", "check", "view", "tools", "help"), shown, strict=False):
-        menu.popup(QPoint(0, 0))
-        painter.take(f"menu-{name}", menu)
-        menu.close()
+        for number, one in enumerate((menu, *menu.findChildren(QMenu, options=only))):
+            one.popup(QPoint(0, 0))
+            painter.take(f"menu-{name}-{number}" if number else f"menu-{name}", one)
+            one.close()
 
 
 def income_tree(painter: Painter) -> None:

@@ -30,7 +30,7 @@ _CHANGED_ELSEWHERE: Final = "这本预算刚才在另一个窗口里改过，这
 
 _NOT_PROVED: Final = (
     "“{unit}”{year} 年的预算读出来和存的不一样，这次的备份不算数，没有留；原来的备份都还在。"
-    "用“文件”里的“从备份恢复”换成最近一份好的"
+    "用“文件”里的“备份和交接 → 从备份恢复”换成最近一份好的"
 )
 
 _HEADER: Final = ", ".join(HEADER_COLUMNS)

@@ -49,7 +49,7 @@ _IN_ZIP: Final = (
     ("OFD.xml", "是版式文件（.ofd）", "用 OFD 阅读器或 WPS 转成 PDF 或 .docx 再读"),
     ("xl/workbook.bin", "是二进制的工作簿（.xlsb）", _AS_XLSX),
     ("ppt/presentation.xml", "是演示文稿", "把里面的表复制来粘贴"),
-    ("交接.json", "是交接包", "不用解压，用“文件”里的“接收交接包”收进来"),
+    ("交接.json", "是交接包", "不用解压，用“文件”里的“备份和交接 → 接收交接包”收进来"),
     ("报送.json", "是报送包", "要看里面的预算，解压以后打开填报文件（.ysbook）"),
 )
 _MIMETYPES: Final = {

@@ -116,17 +116,24 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
 )
 
 EDIT_MENU: Final = "编辑(&E)"
+SUBMENUS: Final[Mapping[str, tuple[str, ...]]] = {
+    "其他导出": ("export_sheet", "export_projects", "export_layout", "fill_template", "export_agencies"),
+    "备份和交接": ("back_up", "rescue", "restore", "", "hand_over", "take_over"),
+    "其他复制": ("copy_with_headings", "copy_sums"),
+    "填充": ("fill_down", "fill_right"),
+    "选中": ("select_all", "select_rows", "select_columns"),
+    "查找和替换": ("find", "find_next", "find_previous", "where_used", "replace"),
+}
+"""What a menu holds that is opened from another: one higher than a small screen would go on in a second column."""
+
 MENUS: Final[Mapping[str, tuple[str, ...]]] = {
     "文件(&F)": (
-        "new", "next_stage", "roll_over", "open", "sample", "", "read_in", "import", "export", "publish", "export_sheet",
-        "export_projects", "export_layout", "fill_template", "export_agencies", "save_as", "print", "print_preview", "",
-        "back_up", "rescue", "restore", "hand_over", "take_over", "", "close", "quit",
+        "new", "next_stage", "roll_over", "open", "sample", "", "read_in", "import", "export", "publish", "其他导出",
+        "save_as", "print", "print_preview", "", "备份和交接", "", "close", "quit",
     ),
     EDIT_MENU: (
-        "undo", "redo", "", "cut", "copy", "copy_with_headings", "copy_sums", "paste", "clear", "",
-        "edit_cell", "look_up", "fill_down", "fill_right", "",
-        "select_all", "select_rows", "select_columns", "", "find", "where_used", "find_next", "find_previous", "replace", "",
-        "insert_row", "delete_row",
+        "undo", "redo", "", "cut", "copy", "其他复制", "paste", "clear", "",
+        "edit_cell", "look_up", "填充", "选中", "查找和替换", "", "insert_row", "delete_row",
     ),
     "填报(&B)": ("go_to_page", "preview", "", "new_project", "paste_sheets"),
     "检查(&C)": ("findings", "next", "previous", "", "remedy", "", "cell_history", "", "inspect"),
@@ -190,10 +197,19 @@ class Actions(QObject):
         for title, keys in MENUS.items():
             menu = self._menus[title] = bar.addMenu(title)
             menu.aboutToShow.connect(self.paint_all)
-            menu.setToolTipsVisible(False)
             menu.aboutToShow.connect(self.about_to_be_read)
-            for key in keys:
-                menu.addAction(self._actions[key]) if key else menu.addSeparator()
+            self._fill(menu, keys)
+
+    def _fill(self, menu: QMenu, keys: Iterable[str]) -> None:
+        """Add commands, menus of their own, and a line for an empty key."""
+        menu.setToolTipsVisible(False)
+        for key in keys:
+            if key in SUBMENUS:
+                self._fill(menu.addMenu(key), SUBMENUS[key])
+            elif key:
+                menu.addAction(self._actions[key])
+            else:
+                menu.addSeparator()
 
     def show_book_menus(self, *, shown: bool) -> None:
         """Show or hide the menus that need an open book."""

@@ -22,7 +22,7 @@ from ui.theme.icons import Icons
 from ui.theme.theme import Theme
 from ui.widgets.keys import without_letter
 from ui.window import placement
-from ui.window.actions import BOOK_TOOLS, EDIT_MENU, MENUS, START_TOOLS, Actions
+from ui.window.actions import BOOK_TOOLS, START_TOOLS, Actions
 from ui.window.edit_commands import EditCommands
 from ui.window.input.command_keys import CommandKeys
 from ui.window.input.context_menu import ContextMenus
@@ -49,8 +49,7 @@ _MESSAGE_TIME: Final = 4000
 _LONGEST_LABEL: Final = 48
 _BESIDE_LABEL: Final = 19
 _LEAST_LABEL: Final = 6
-_MENU_ROW: Final = 1.55
-"""The longest label of a step in the menu 编辑, what stands beside it, the shortest: in characters. A row: in heights of a line."""
+"""The longest label of a step in the menu 编辑, what stands beside it, the shortest: in characters."""
 
 
 class MainWindow(QMainWindow):
@@ -168,10 +167,9 @@ class MainWindow(QMainWindow):
             actions[key].setToolTip(f"{word}{'：' if label else ''}{label or ''}  {actions[key].shortcut().toString()}")
 
     def _short(self, label: str) -> str:
-        """A label that leaves the menu in the screen. Qt lays a menu that is higher than the screen in columns of one width."""
+        """A label that leaves the menu in the screen."""
         screen, theme = self.screen().availableGeometry(), self._theme
-        columns = int(len(MENUS[EDIT_MENU]) * _MENU_ROW * theme.line_height) // screen.height() + 1
-        room = max(min(_LONGEST_LABEL, screen.width() // columns // theme.em - _BESIDE_LABEL), _LEAST_LABEL)
+        room = max(min(_LONGEST_LABEL, screen.width() // theme.em - _BESIDE_LABEL), _LEAST_LABEL)
         return QFontMetrics(theme.font()).elidedText(label, Qt.TextElideMode.ElideMiddle, room * theme.em)
 
     @Slot()

@@ -45,10 +45,11 @@ def _faults_of_painting(widget: QWidget, controls: list[QWidget] = ()) -> Iterat
 
 def beyond_the_screen(window: QWidget, wide: int, high: int) -> Iterator[Fault]:
     """No window, dialog or menu is larger than the screen, nor asks for more: a window that needs more would grow."""
-    if isinstance(window, QMenu):  # one that is higher goes on in a second column
-        right = max(window.actionGeometry(action).right() for action in window.actions())
-        if right >= wide:
-            yield Fault("larger than the screen", path_of(window), f"{right + 1} on {wide}")
+    if isinstance(window, QMenu):  # one that is higher would go on in a second column
+        places = [window.actionGeometry(action) for action in window.actions()]
+        right, needed = max(place.right() for place in places) + 1, sum(place.height() for place in places)
+        if right > wide or needed > high:
+            yield Fault("larger than the screen", path_of(window), f"{right}×{needed} on {wide}×{high}")
         return
     least = window.minimumSizeHint().expandedTo(window.minimumSize()).expandedTo(window.size())
     if (least.width() > wide or least.height() > high) and not is_one(window, FITS_ITS_SCREEN):

@@ -20,7 +20,7 @@ from ui.theme.theme import Mode
 from ui.widgets.enter_list import EnterList
 from ui.widgets.key_button import KeyButton
 from ui.widgets.small_controls import SearchField
-from ui.window.actions import ACTIONS, MENUS
+from ui.window.actions import ACTIONS, MENUS, SUBMENUS
 from ui.window.main_window import MainWindow
 from ui.window.navigation import compact_names
 
@@ -221,7 +221,9 @@ def test_every_icon_is_there(icons, name):
 def test_every_menu_entry_is_a_command():
     keys = {spec.key for spec in ACTIONS}
     assert len(keys) == len(ACTIONS)
-    assert {key for entries in MENUS.values() for key in entries if key} <= keys
+    entries = [entry for menu in (*MENUS.values(), *SUBMENUS.values()) for entry in menu if entry]
+    assert len(set(entries)) == len(entries)
+    assert set(entries) == keys | SUBMENUS.keys()
 
 
 def test_every_control_has_a_name_for_screen_readers(window):

@@ -117,7 +117,8 @@ class BackupCommands:
             self._show_message("没有另存", str(error))
             return
         secret = _HOLDS_WITHHELD if book.withheld else ""
-        self._show_message("另存到别处", f"打开的这本预算存在 {made}{secret}。用“文件”里的“从备份恢复”选它，就能接着填。")
+        back = "用“文件”里的“备份和交接 → 从备份恢复”选它，就能接着填"
+        self._show_message("另存到别处", f"打开的这本预算存在 {made}{secret}。{back}。")
 
     def delete(self, book_id: int) -> bool:
         """Ask, back up the database, delete a book. False when it stays, True also where the list of books may be out of date."""

@@ -28,7 +28,7 @@ def read_outside(path: Path) -> OpenedFile:
     from storage.files.open_file import DATABASE, kind_of, open_file  # a start does without
 
     if kind_of(path) == DATABASE:
-        raise StorageError(f"“{path.name}”是整个数据库，里面可能有几本预算，用“文件”里的“从备份恢复”放回来")
+        raise StorageError(f"“{path.name}”是整个数据库，里面可能有几本预算，用“文件”里的“备份和交接 → 从备份恢复”放回来")
     return open_file(path)
 
 

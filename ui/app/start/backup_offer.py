@@ -15,7 +15,7 @@ RESTORE: Final = "restore"
 _MOST_LINES: Final = 8
 
 _DAMAGED: Final = "数据库打不开：{why}。{when}的备份是好的。换成它以后，那时以后改的要重新填；现在的数据库另存一份，不会丢。"
-_NO_BACKUP: Final = "数据库打不开：{why}。备份文件夹里没有读得出的备份；U 盘上有的，用“文件”里的“从备份恢复”。"
+_NO_BACKUP: Final = "数据库打不开：{why}。备份文件夹里没有读得出的备份；U 盘上有的，用“文件”里的“备份和交接 → 从备份恢复”。"
 _EMPTY: Final = "这里没有预算。{when}的备份里有 {count} 本，要接着填它们，就打开这份备份。"
 _OPEN: Final = "打开{when}的备份"
 

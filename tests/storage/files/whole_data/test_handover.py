@@ -78,7 +78,7 @@ def test_the_package_says_that_withheld_amounts_are_in_it(full, package):
 
 
 def test_a_package_that_is_dropped_on_the_window_is_called_by_its_name(package):
-    with pytest.raises(StorageError, match="”是交接包，读不了；不用解压，用“文件”里的“接收交接包”收进来"):
+    with pytest.raises(StorageError, match="”是交接包，读不了；不用解压，用“文件”里的“备份和交接 → 接收交接包”收进来"):
         read_document(package)
 
 
