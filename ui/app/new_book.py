@@ -109,7 +109,7 @@ class NewBookCommands:
             self._ask(_NEXT_STAGE, _NO_STAGE)
             return
         answers = [Answer(stage, stage, letter) for stage, letter in zip(later, ascii_uppercase, strict=False)]
-        sentence = f"把{book_name(old)}复制到哪个阶段？这一本不改，两本可以对比。"
+        sentence = f"把“{book_name(old)}”复制到哪个阶段？这一本不改，两本可以对比。"
         stage = self._ask(_NEXT_STAGE, sentence, (Answer("leave", "不复制", "N"), *reversed(answers)))
         if stage in later:
             self._enter(next_stage(old, stage), "", f"从“{old.stage}”转入" if old.stage else "复制")

@@ -38,6 +38,13 @@ def test_at_150_percent_the_amount_is_in_sight_and_the_names_have_given_the_room
     qtbot.waitUntil(lambda: keys.grid.columnWidth(FUNCTION_NAME) == name)
 
 
+def test_the_usual_window_shows_the_last_column_whole(window, ends, keys):
+    """The column 备注 was outside by twelve pixels, and the grid had a scroll bar for them."""
+    assert window.width() == 1366
+    assert ends()[0][-1] <= ends()[1]
+    assert not keys.grid.horizontalScrollBar().isVisible()
+
+
 def test_a_narrower_window_takes_from_the_names_first_and_gives_it_back(qtbot, window, ends, keys):
     before = [keys.grid.columnWidth(column) for column in range(len(COLUMNS))]
     window.resize(1000, 738)

@@ -50,7 +50,7 @@ def test_the_stage_is_copied_and_stands_everywhere(first, monkeypatch, tmp_path)
     office, seen = first, []
     assert office.window.windowTitle().startswith("113 开发区党群工作部 2024 年（一上） — ")
     to_next(office, "二上", seen)
-    assert seen == ["把113 开发区党群工作部 2024 年（一上）复制到哪个阶段？这一本不改，两本可以对比。"]
+    assert seen == ["把“113 开发区党群工作部 2024 年（一上）”复制到哪个阶段？这一本不改，两本可以对比。"]
     book = office.open_book.book
     assert book == replace(the_sample(), stage="二上", unit=replace(the_sample().unit, date=""))
     log = office.library.store.edit_log(office.controller.book_id)

@@ -141,7 +141,8 @@ def test_an_empty_book_says_how_to_begin(qtbot, theme, icons, xingtai, codes, di
     assert all(states(page)[key][0] == "空表" for key in ("basic", "projects", "income", "assets"))
     assert "Ctrl+V" in page._nothing.text()
     assert not page.income.parts
-    assert not page._last_year.text()
+    assert not page.income.isVisible()  # a grey bar said nothing
+    assert page._last_year.text() == "录入金额以后，这里看收入和支出由哪些部分组成。"
 
 
 def test_the_head_asks_the_window(page, qtbot):

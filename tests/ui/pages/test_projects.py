@@ -212,6 +212,12 @@ def test_the_foot_says_that_the_sums_are_those_of_the_table(clerk, open_book):
     assert shown["2130705"] == "1,229.10"
 
 
+def test_the_foot_agrees_with_nothing_before_a_code_is_typed(clerk, open_book):
+    open_book.edit(edits.delete_lines(project.id for project in open_book.book.projects))
+    clerk.page.add_project()
+    assert clerk.page.list.sums.words == "项目还没有功能科目"
+
+
 def test_enter_on_a_sum_lists_its_projects(clerk, open_book):
     clerk.page.list.sums.head.setFocus()
     clerk.press(Key.Key_Space).press(Key.Key_Tab)

@@ -47,6 +47,8 @@ class ColumnHeader(QHeaderView):
         self.brushes = brushes
         self._widths: list[int] = []
         self._pressed: list[int] = []
+        self._fitted = -1
+        self.sectionHandleDoubleClicked.connect(self._note_fitted)
         self._lines = 1
         self._is_fitting = False
         self.drawn_widths = DrawnWidths()
@@ -114,12 +116,18 @@ class ColumnHeader(QHeaderView):
         self._pressed = self._sizes()
         super().mousePressEvent(event)
 
+    @Slot(int)
+    def _note_fitted(self, section: int) -> None:
+        """A double click on a border asks for the width of the contents, even where that is the width already."""
+        self._fitted = section
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Keep the widths that changed since the press, by dragging or by a double click."""
         super().mouseReleaseEvent(event)
         before, after = self._pressed or self._sizes(), self._sizes()
         ends = len(after) - int(self.stretchLastSection())  # the stretched last one is not dragged
-        changed = [at for at in range(ends) if before[at] != after[at]]
+        changed = [at for at in range(ends) if before[at] != after[at] or at == self._fitted]
+        self._fitted = -1
         if changed:
             unit = self.brushes.px(1000) / 1000
             settled = range(len(after)) if self.shares_width else changed

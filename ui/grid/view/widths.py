@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import Final
 
 from ui.grid.rows.column import ColumnKind, GridColumn
 from ui.session.settings import MemorySettings, Settings, kept
+
+_SPARED: Final = 0.15
+"""So much of its width a computed column gives up for the columns behind the amounts."""
 
 
 class DrawnWidths:
@@ -37,14 +41,17 @@ def fitted_widths(columns: Sequence[GridColumn], wide: Sequence[int], room: floa
     """The widths in pixels at which all columns up to the last amount fit into ``room``; ``em`` is a character's width.
 
     Long text shrinks first, as it wraps, until everything fits. If that is not enough, computed columns shrink, then
-    editable ones, each in proportion to its spare width. Columns behind the amounts may stay outside the room.
+    editable ones, each in proportion to its spare width. Columns behind the amounts may stay outside the room, unless the
+    computed ones can spare what is missing: no grid scrolls by a few pixels only.
     """
     end = max((at for at, column in enumerate(columns) if column.kind is ColumnKind.AMOUNT), default=-1) + 1
     least = [column.least * em or width for column, width in zip(columns, wide, strict=True)]
     turns = [[at for at in range(end) if (columns[at].kind is ColumnKind.COMPUTED) is computed] for computed in (True, False)]
     wrapped = [at for at, column in enumerate(columns) if column.kind is ColumnKind.LONG_TEXT]
     wrapping = shrunk(wide, least, [wrapped], room)
-    return shrunk(wrapping, least, turns, room + sum(wrapping[end:]))
+    spared = [max(limit, (1 - _SPARED) * width) for limit, width in zip(least, wide, strict=True)]
+    whole = shrunk(wrapping, spared, turns[:1], room)
+    return whole if sum(whole) <= room else shrunk(wrapping, least, turns, room + sum(wrapping[end:]))
 
 
 def shrunk(wide: Sequence[int], least: Sequence[float], turns: Sequence[Collection[int]], room: float) -> list[int]:

@@ -54,9 +54,7 @@ def purchase_columns(open_book: OpenBook) -> tuple[GridColumn, ...]:
         GridColumn("budget", "预算数", ColumnKind.COMPUTED, 6.0, alignment=Align.RIGHT, least=5.2),
         GridColumn("origin", "其他来源", ColumnKind.TEXT, 6.5, hint="不属于项目的，写明由哪笔钱出", least=4.8, optional=True),
         GridColumn("name", "采购物品名称", ColumnKind.TEXT, 9.6, least=6.0),
-        GridColumn(
-            "catalogue", "目录序号", ColumnKind.TEXT, 6.8, least=6.0, hint="A（货物）、B（工程）、C（服务）加数字，例如 A02010104"
-        ),
+        GridColumn("catalogue", "目录序号", ColumnKind.TEXT, 6.8, hint="A（货物）、B（工程）、C（服务）加数字，例如 A02010104"),
         GridColumn("measure", "单位", ColumnKind.TEXT, 3.4),
         GridColumn("quantity", "数量", ColumnKind.TEXT, 4.0, alignment=Align.RIGHT),
         GridColumn(

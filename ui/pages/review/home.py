@@ -43,6 +43,7 @@ _CHANGES: Final = 6
 """How many changes since the last 报送 are listed."""
 
 _NOTHING_LEFT: Final = "没有要处理的问题。"
+_NO_AMOUNTS: Final = "录入金额以后，这里看收入和支出由哪些部分组成。"
 _BLANK: Final = "从“基本支出”开始：从表格复制后按 Ctrl+V，或者直接输入。"
 
 
@@ -197,12 +198,15 @@ class HomePage(Page):
             ("income", self.income, "收入", home_figures.income_parts(context)),
             ("spending", self.spending, "支出", home_figures.spending_parts(context)),
         ):
-            self._headings[heading].setText(f"{words} {style.figure(_total(parts))} {style.unit}" if parts else words)
+            self._headings[heading].setText(f"{words} {style.figure(_total(parts))} {style.unit}")
             plot.show_parts(parts, style)
+            for part in (self._headings[heading], plot):
+                part.setVisible(bool(parts))
         classes = home_figures.class_parts(context)
         self._headings["classes"].setVisible(bool(classes))
         self.classes.show_parts(classes, style)
-        self._last_year.setText(home_figures.last_year_words(context))
+        is_begun = bool(self.income.parts or self.spending.parts)
+        self._last_year.setText(home_figures.last_year_words(context) if is_begun else _NO_AMOUNTS)
 
     def _show_tasks(self) -> None:
         """List the tasks until the last one is done."""

@@ -72,7 +72,7 @@ def difference(one: FunctionSum, style: AmountStyle) -> str:
 
 
 def summary(sums: Sequence[FunctionSum], style: AmountStyle) -> tuple[str, bool]:
-    """One sentence for all codes, and whether all of them agree with the table."""
+    """One sentence for all codes, and whether all of them agree with the table; without a code nothing was compared."""
     codes = sum(1 for one in sums if one.function)
     without_code = sum(one.amount for one in sums if not one.function)
     differing = [one for one in sums if one.function and difference(one, style)]
@@ -80,7 +80,9 @@ def summary(sums: Sequence[FunctionSum], style: AmountStyle) -> tuple[str, bool]
         return f"{style.figure(without_code)} {style.unit}没有功能科目", False
     if differing:
         return f"{len(differing)} 个功能科目与公开表不一致", False
-    if not sums or any(one.published is None for one in sums):
+    if not codes:
+        return "项目还没有功能科目", False
+    if any(one.published is None for one in sums):
         return f"{codes} 个功能科目", False
     return f"{codes} 个功能科目与公开表一致", True
 
