@@ -30,6 +30,7 @@ from ui.grid.paste.preview import FILL, PastePreview
 from ui.grid.view.view import GridView
 from ui.pages.registry import PAGES
 from ui.session.open_book import OpenBook
+from ui.widgets.wrapped_text import wrapped_height
 from ui.window.main_window import MainWindow
 
 pytestmark = pytest.mark.package
@@ -163,6 +164,23 @@ def test_unknown_codes_and_choices_are_named(clerk, open_book):
     before = open_book.book.basic[0].source
     clerk.copy("30101\t基本工资\t人员\t彩票\n38888\t\t\t事业收入").paste(0, ECONOMIC, look)
     assert (open_book.book.basic[0].source, open_book.book.basic[1].economic) == (before, "38888")
+
+
+@pytest.mark.parametrize("zoom", [100, 150])
+def test_several_reasons_of_a_row_are_read_whole(clerk, theme, zoom):
+    def look(dialog, qtbot):
+        result = dialog.model.columnCount() - 1
+        index = dialog.model.index(0, result)
+        assert index.data().count("；") >= 2
+        needed = wrapped_height(index.data(), dialog.table.font(), dialog.table.fontMetrics(), dialog.table.columnWidth(result))
+        assert needed > dialog.table.fontMetrics().height()
+        assert dialog.table.rowHeight(0) >= needed
+        assert dialog.table.rowHeight(1) == theme.height("row")
+        escape(dialog, qtbot)
+
+    theme.set_zoom(zoom)
+    wrong, right = "38888\t基本工资\t人员\t彩票\t2019\t见附表", "30101\t基本工资\t人员\t一般公共预算拨款\t本年\t5"
+    clerk.copy(f"{wrong}\n{right}").paste(0, ECONOMIC, look)
 
 
 def test_a_code_of_another_year_is_named_as_one(clerk):

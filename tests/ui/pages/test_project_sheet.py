@@ -14,6 +14,7 @@ from tests.golden_books import seed2_book
 from tests.ui.grid import clerk as elsewhere
 from tests.ui.pages.test_projects import make_clerk, project
 from ui.session.open_book import OpenBook
+from ui.theme.icons import Mark
 from ui.theme.theme import Mode
 
 CTRL, SHIFT, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
@@ -105,6 +106,13 @@ def test_a_second_fund_makes_the_budget(clerk, open_book):
     assert (part.function, part.source, part.amount) == ("2130705", "other_income", 2_000_000)
     assert clerk.texts("budget", 0)[1::2] == ["20.00", "18.00", "2.00"]
     assert clerk.page.pinned.texts[2] == "20.00"
+
+
+def test_several_findings_of_the_indicators_are_counted(clerk, open_book):
+    """One after the other they were cut in the middle of the second."""
+    sheet, findings = clerk.page.sheet, open_book.findings[:3]
+    sheet.indicator_line.show_project(project(open_book, 1), open_book.pack.sheet, findings, Mark.HINT)
+    assert sheet.indicator_line.words == f"{findings[0].message}（另有 2 处）"
 
 
 def test_a_product_that_is_the_budget_is_said_quietly(clerk, open_book):

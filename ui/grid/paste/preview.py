@@ -33,6 +33,7 @@ from ui.grid.paste.preview_table import PaddedCells, PreviewModel
 from ui.grid.rows.model import GridModel
 from ui.theme.icons import Icons
 from ui.theme.theme import MARK_SIZE, Theme
+from ui.widgets.wrapped_text import wrapped_height
 
 FILL: Final = "fill"
 LEAVE: Final = "leave"
@@ -44,6 +45,7 @@ _LETTERS: Final = {MoneyUnit.YUAN: "Y", MoneyUnit.WAN: "W"}
 _WIDTH, _HEIGHT = 912, 488
 _WIDEST: Final = 220
 _WIDEST_RESULT: Final = 340
+_BESIDE_RESULT: Final = 16
 _MEASURED: Final = 100
 """Rows whose texts decide how wide a column is."""
 
@@ -166,7 +168,7 @@ class PastePreview(AnswerDialog):
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
+        table.setWordWrap(True)  # only a row of several reasons is high enough for it
         table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.verticalHeader().hide()
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -201,6 +203,17 @@ class PastePreview(AnswerDialog):
         for at, width in enumerate(widths):
             table.setColumnWidth(at, width)
         self.header.moveSection(self.header.visualIndex(result), 2 if sum(widths) > room else result)
+        self._fit_rows(result)
+
+    def _fit_rows(self, result: int) -> None:
+        """Make a row as high as its reasons need, which wrap: they are what the preview is read for."""
+        table, height, px = self.table, self.theme.height("row"), self.theme.px
+        font, metrics = table.font(), table.fontMetrics()
+        room = table.columnWidth(result) - px(_BESIDE_RESULT)
+        for row in range(self.model.rowCount()):
+            text = self.model.index(row, result).data()
+            needed = wrapped_height(text, font, metrics, room) + px(6) if text else 0
+            table.setRowHeight(row, max(height, needed))
 
     @property
     def changes(self) -> int:

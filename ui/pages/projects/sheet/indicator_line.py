@@ -60,15 +60,16 @@ class IndicatorLine(QWidget):
         return button
 
     def show_project(self, project: Project, form: SheetForm, findings: Sequence[Finding], mark: Mark) -> None:
-        """Show findings of the indicators as a whole, else what agrees with the 预算数 (✓), else counts by 一级指标.
+        """Show the first finding of the indicators as a whole and the number of others, else what agrees with the 预算数 (✓).
 
-        Before them the sum of 权重, where the form has them.
+        Else counts by 一级指标. Before them the sum of 权重, where the form has them.
         """
         self._shown = mark
         agreed = () if findings else confirmations(read_sheet(project, "", form))
         self._drawn = mark.value or ("ok" if agreed else "")
-        messages = tuple(finding.message for finding in findings) or agreed
-        self._words.setText("　".join(filter(None, (_weights(project, form), "；".join(messages) or _counts(project, form)))))
+        more = f"（另有 {len(findings) - 1} 处）" if len(findings) > 1 else ""
+        message = f"{findings[0].message}{more}" if findings else "；".join(agreed)
+        self._words.setText("　".join(filter(None, (_weights(project, form), message or _counts(project, form)))))
         self._words.setCursor(Qt.CursorShape.PointingHandCursor if findings else Qt.CursorShape.ArrowCursor)
         self._paint_mark()
 
