@@ -159,15 +159,24 @@ class Office:
         return self
 
     def from_menu(self, letter, command):
-        """Alt and the letter of a menu, arrows down to the command, Enter."""
+        """Alt and the letter of a menu, arrows down to the command, and right into a menu that holds it, Enter."""
         self.press(letter, ALT)
         menu, wanted = QApplication.activePopupWidget(), self.window.actions_of_window[command]
+        around = next((entry for entry in menu.actions() if entry.menu() and wanted in entry.menu().actions()), None)
+        if around is not None:
+            self._down_to(menu, around)
+            QTest.keyClick(menu, Key.Key_Right)
+            menu = around.menu()
+        self._down_to(menu, wanted)
+        QTest.keyClick(menu, Key.Key_Return)
+
+    @staticmethod
+    def _down_to(menu, wanted):
         for _ in menu.actions():
             if menu.activeAction() is wanted:
                 break
             QTest.keyClick(menu, Key.Key_Down)
-        assert menu.activeAction() is wanted, f"{command} is grey"
-        QTest.keyClick(menu, Key.Key_Return)
+        assert menu.activeAction() is wanted, f"{wanted.objectName()} is grey"
 
     def tab_to(self, widget):
         """Tab until a widget has the focus."""

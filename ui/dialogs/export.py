@@ -51,7 +51,7 @@ class ExportDialog(AnswerDialog):
         super().__init__("导出工作簿", sentence, theme, parent)
         self._findings = findings
         self.published = QCheckBox("报送包里也放公开文本（PDF）", self)
-        self.list = QListWidget()
+        self.list = QListWidget(self)
         self.list.setAccessibleName("正式件不能导出的原因")
         self.published.setVisible(not findings)
         if findings:

@@ -34,8 +34,7 @@ _NARROW: Final = 1100
 _COMPACT: Final = 54
 """Width in pixels at 100 %: below _NARROW the navigation shrinks to _COMPACT."""
 
-_NO_LIMIT: Final = 16777215
-"""Qt's QWIDGETSIZE_MAX, which PySide does not export."""
+_NO_LIMIT: Final = 16777215  # Qt's QWIDGETSIZE_MAX, which PySide does not export
 
 _SPLIT: Final = "workspace/split"
 _WIDTHS: Final = "workspace/navigation"
@@ -187,12 +186,11 @@ class Workspace(QWidget):
 
     def open_replace(self) -> None:
         """替换: across the pages, or in the projects chosen on the open page. Not while some text cannot be stored."""
-        before = self._commit_editor()
         if self.finish_typing():
+            before = self.window().focusWidget() or self.page
             chosen = cast("ProjectsPage", self.page).chosen_projects if self.page.key == "projects" else ()
             self._get_finder().replace(chosen)
-            if before is not None:
-                before.setFocus(Qt.FocusReason.OtherFocusReason)
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def find_on(self, by: int) -> None:
         """查找下一处 (1) or 上一处 (-1)."""
@@ -299,9 +297,9 @@ class Workspace(QWidget):
 
     def finish_typing(self) -> bool:
         """Commit what is being typed. False when some of it could not be saved: it is shown then."""
-        if (focus := self.window().focusWidget()) is not None:
-            focus.clearFocus()
-            self._enter_current()
+        if (before := self._commit_editor()) is not None:
+            before.clearFocus()
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
         unsaved = next((widget for widget in self.findChildren(QWidget) if widget.property("unsaved")), None)
         if unsaved is not None:
             self.open_page(next(key for key, page in self._pages.items() if page.isAncestorOf(unsaved)))
@@ -396,7 +394,7 @@ class Workspace(QWidget):
         px = self._services.theme.px
         if wanted:
             self.findings.setMaximumHeight(_NO_LIMIT)
-            self._findings_splitter.setSizes(kept(self._services.settings, _SPLIT, [px(476), px(172)], Sizes))
+            self._findings_splitter.setSizes(kept(self._services.settings, _SPLIT, [px(436), px(212)], Sizes))
         else:
             line = self.findings.head_height
             self.findings.setMaximumHeight(line)

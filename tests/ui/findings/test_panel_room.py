@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from models.book.edits import Edit
+from models.book.edits import Edit, set_field
 from models.checks.findings import Severity
 from models.words.places import place_words
 from tests.ui.running_app import Key
@@ -57,6 +57,17 @@ def test_the_panel_keeps_its_height_when_it_closes_and_opens(qtbot, office):
     office.leave()
     office.start()
     qtbot.waitUntil(lambda: panel_of(office).height() == pytest.approx(dragged, abs=2))
+
+
+def test_the_remedy_of_an_error_is_in_sight_when_the_panel_opens(qtbot, office):
+    """The button that mends it was below the edge."""
+    line = next(line for line in office.open_book.book.income if line.function == "2013201")
+    office.open_book.edit(set_field(line.id, "amount", "600"))
+    office.press(Key.Key_F8)
+    detail = panel_of(office).detail
+    qtbot.waitUntil(detail.fix.isVisible)
+    office.window.grab()
+    assert detail.fix.visibleRegion().boundingRect() == detail.fix.rect()
 
 
 def test_a_message_keeps_its_width_beside_two_long_links(qtbot, office, theme):

@@ -37,6 +37,16 @@ def test_paste_goes_to_the_project_list(office):
     assert office.open_book.book is before
 
 
+def test_after_an_export_that_was_given_up_the_keys_go_on_where_they_were(office):
+    """The focus went to the first field of the page, out of sight, and the next words into it."""
+    office.open_page("texts")
+    field = list(office.page.body.fields.values())[-1]
+    field.setFocus()
+    office.will_answer(lambda dialog: dialog.reject())
+    office.press(Key.Key_E, CTRL)
+    assert office.focus is field
+
+
 @pytest.mark.parametrize("command", ["cut", "clear", "delete_row", "fill_down", "insert_row"])
 def test_nothing_is_changed_behind_the_project_list(office, command):
     office.open_page("projects")
