@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QImage
@@ -76,12 +76,18 @@ def faint_control(image: QImage, of: QWidget, widget: QWidget) -> Iterator[Fault
     if not is_whole or min(place.width(), place.height()) < _LEAST_PICTURE:
         return
     crop = image.copy(place).convertToFormat(QImage.Format.Format_RGB32)
-    pixels = Counter(memoryview(crop.constBits()).cast("I"))
-    ground = pixels.most_common(1)[0][0]
-    found = max(contrast(ground, color) for color in pixels)
+    ground, found = _strongest(bytes(crop.constBits()))
     if found < LEAST - _ROUNDED:
         what = f"“{words[:20]}” on {QColor(ground).name()}: {found:.1f} to 1"
         yield Fault(FAINT, path_of(widget), what)
+
+
+@lru_cache(maxsize=2000)
+def _strongest(pixels: bytes) -> tuple[int, float]:
+    """The commonest colour of a picture, and the strongest contrast to it. Most controls look as they did in the state before."""
+    colors = Counter(memoryview(pixels).cast("I"))
+    ground = colors.most_common(1)[0][0]
+    return ground, max(contrast(ground, color) for color in colors)
 
 
 def _words(widget: QWidget) -> str:
