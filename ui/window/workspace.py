@@ -31,8 +31,7 @@ if TYPE_CHECKING:
     from ui.window.search.find import Finder
 
 _NARROW: Final = 1100
-_COMPACT: Final = 54
-"""Width in pixels at 100 %: below _NARROW the navigation shrinks to _COMPACT."""
+_COMPACT: Final = 54  # pixels at 100 %: below a width of _NARROW the navigation shrinks to it
 
 _NO_LIMIT: Final = 16777215  # Qt's QWIDGETSIZE_MAX, which PySide does not export
 
