@@ -384,7 +384,9 @@ def test_help_is_chinese(command, capsys):
         main([*command.split(), "--help"])
     assert ended.value.code == 0
     out = capsys.readouterr().out
-    assert out.count("用法") == 1
+    assert out.count("用法：") == 1
+    assert "选项：\n" in out
+    assert not re.findall(r"\w:$", out, re.MULTILINE)
     words = set(re.findall(r"[A-Za-z]{3,}", out))
     assert words <= KNOWN_WORDS, words - KNOWN_WORDS
 

@@ -26,6 +26,11 @@ _REFUSALS: Final = (
     (r"argument (.+): ignored explicit argument '(.*)'", r"\1 后面不写内容，去掉“\2”"),
 )
 
+_ARGUMENTS: Final = "参数"
+_OPTIONS: Final = "选项"
+_COMMANDS: Final = "命令"
+_HEADING: Final = re.compile(f"^({_ARGUMENTS}|{_OPTIONS}|{_COMMANDS}):$", re.MULTILINE)
+
 
 class ChineseFormatter(argparse.RawDescriptionHelpFormatter):
     """A help formatter with Chinese fixed texts."""
@@ -40,14 +45,18 @@ class ChineseFormatter(argparse.RawDescriptionHelpFormatter):
         """Print 「用法：」 instead of "usage:"; argparse asks for no prefix ("") where it names a command with its program."""
         super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
 
+    def format_help(self) -> str:
+        """Put the colon of Chinese behind a heading; argparse writes its own and asks nobody."""
+        return _HEADING.sub(r"\1：", super().format_help())
+
 
 class ChineseParser(argparse.ArgumentParser):
     """An argument parser with Chinese messages; wrong arguments end the program with exit code 2."""
 
     def __init__(self, **options: object) -> None:
         super().__init__(add_help=False, formatter_class=ChineseFormatter, allow_abbrev=False, **options)  # type: ignore[arg-type]
-        self._positionals.title = "参数"
-        self._optionals.title = "选项"
+        self._positionals.title = _ARGUMENTS
+        self._optionals.title = _OPTIONS
         self.add_argument("-h", "--help", action="help", help="显示这段说明")
 
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
@@ -67,7 +76,7 @@ class ChineseParser(argparse.ArgumentParser):
 def make_parser(program: str) -> ChineseParser:
     """Build the parser of all commands. In its result ``command`` names the chosen one."""
     parser = ChineseParser(prog=program, description="预算公开填报：填报部门预算公开表和项目绩效目标表，离线使用。")
-    commands = parser.add_subparsers(title="命令", dest="command", metavar="命令", parser_class=ChineseParser)
+    commands = parser.add_subparsers(title=_COMMANDS, dest="command", metavar="命令", parser_class=ChineseParser)
     _add(commands, "sample", "把示例预算存成预算文件").add_argument("out", metavar="OUT.ysbook", help="存到哪里")
     check = _add(commands, "check", "检查一本预算，列出问题", _CHECK_EXITS)
     _add_file(check)
@@ -241,7 +250,7 @@ _TAKEOVER_EXITS: Final = "退出码：0 已接收或已列出；2 文件不是�
 
 def _add_codes(commands: argparse._SubParsersAction[ChineseParser]) -> None:
     codes = _add(commands, "codes", "财政局的科目代码表")
-    actions = codes.add_subparsers(title="命令", dest="action", metavar="命令", required=True, parser_class=ChineseParser)
+    actions = codes.add_subparsers(title=_COMMANDS, dest="action", metavar="命令", required=True, parser_class=ChineseParser)
     imported = _add(actions, "import", "导入财政局的科目表（编码在一列，或者分成类、款、项三列），以后以它为准")
     imported.add_argument("list", metavar="LIST", help="科目表文件：工作簿、CSV、Word、PDF、网页都行")
     only = imported.add_mutually_exclusive_group()
@@ -274,7 +283,7 @@ _FILL_EXITS: Final = "退出码：0 全填了；1 有没填的，或者有错误
 
 def _add_packs(commands: argparse._SubParsersAction[ChineseParser]) -> None:
     packs = _add(commands, "packs", "财政局的版式包（一年一个）：列出、导入、新写、检查、试印")
-    actions = packs.add_subparsers(title="命令", dest="action", metavar="命令", required=True, parser_class=ChineseParser)
+    actions = packs.add_subparsers(title=_COMMANDS, dest="action", metavar="命令", required=True, parser_class=ChineseParser)
     _add(actions, "list", "列出本机有的版式")
     offered = _add(actions, "import", "先检查，列出用它的预算有什么不同，再导入版式包；编号相同的换成新导入的")
     offered.add_argument("pack", metavar="PACK", help="版式包：.zip 压缩包，或者解压后的文件夹")
