@@ -64,8 +64,7 @@ def read_narrative(
     rows = tuple(row.id for row in assets.rows) if assets is not None else ()
     names = Names(figures, items, tuple(slot.id for slot in slots), rows, tuple(row.id for row in typed.rows))
     style = read_amounts(section)
-    documents = _DocumentReader(names, read_words(section), style, reader).read(section)
-    refuse_contradictions_in_words(section, style.unit)
+    documents = _DocumentReader(names, _read_words(section, style.unit), style, reader).read(section)
     _refuse_unused_slots(section, slots, documents)
     refuse_wordless(section, documents)
     return NarrativeForm(documents, slots, figures, style)
@@ -107,29 +106,29 @@ class _DocumentReader:
         return documents
 
     def _document(self, section: TomlTable) -> DocumentForm:
-        words = read_words(section, self._words)
+        amounts = read_amounts(section, self._style)
+        words = _read_words(section, amounts.unit, self._words)
         document = DocumentForm(
             name=section.text("name"),
             title=read_facts(section, "title", section.phrase("title", "" if section.get("title") == "" else None)),
-            sections=section.each("section", lambda s: self._section(s, words)),
+            sections=section.each("section", lambda s: self._section(s, words, amounts.unit)),
             before_tables=section.flag("before_tables"),
             orientation=section.choice("orientation", ORIENTATIONS, "portrait"),
             words=words,
-            amounts=read_amounts(section, self._style),
+            amounts=amounts,
         )
-        refuse_other_unit_of_figures(section, document.amounts)
-        refuse_contradictions(section, document.amounts.unit, self._reader.typed_amounts)
-        refuse_other_unit_of_figures(TomlTable(asdict(words), section.file, ("words",)), document.amounts)
+        refuse_other_unit_of_figures(section, amounts)
+        refuse_other_unit_of_figures(TomlTable(asdict(words), section.file, ("words",)), amounts)
         section.close()
         return document
 
-    def _section(self, section: TomlTable, words: ChangeWords) -> SectionForm:
+    def _section(self, section: TomlTable, words: ChangeWords, unit: str) -> SectionForm:
         heading = read_facts(section, "heading", section.phrase("heading", ""))
         is_plain = all(atom.kind is AtomKind.WORDS for atom in heading)
         form = SectionForm(
             heading=heading,
             title=section.text("title", "".join(atom.name for atom in heading) if is_plain else ""),
-            parts=section.each("part", lambda s: self._part(s, words), required=False),
+            parts=section.each("part", lambda s: self._part(s, words, unit), required=False),
             rule=section.choice("rule", ("", *RULES), ""),
             forms=section.texts("forms", required=False),
         )
@@ -138,7 +137,7 @@ class _DocumentReader:
         section.close()
         return form
 
-    def _part(self, section: TomlTable, words: ChangeWords) -> PartForm:
+    def _part(self, section: TomlTable, words: ChangeWords, unit: str) -> PartForm:
         kinds = [kind for kind in PartKind if kind.value in section]
         if len(kinds) != 1:
             raise section.fail(f"要写 {'、'.join(kind.value for kind in PartKind)} 里的一个")
@@ -150,15 +149,16 @@ class _DocumentReader:
                 raise section.fail("要有四个标题：名称、性质、规格、经费保障形式", kind.value)
             part = PartForm(kind, headings=headings, rule=rule)
         else:
-            repeat = self._repeat(section, words) if "each" in section else None
+            repeat = self._repeat(section, words, unit) if "each" in section else None
             if repeat is not None and kind is not PartKind.TEXT:
                 raise section.fail("只有 text 能和 each 一起写", "each")
             part = PartForm(kind, tuple(_read_clauses(section, kind, self._names_in(repeat))), rule=rule, repeat=repeat)
         _refuse_blank(section, part)
+        refuse_contradictions(section, part, unit, self._reader.typed_amounts)
         section.close()
         return part
 
-    def _repeat(self, section: TomlTable, words: ChangeWords) -> RepeatForm:
+    def _repeat(self, section: TomlTable, words: ChangeWords, unit: str) -> RepeatForm:
         each = Each(section.choice("each", tuple(each.value for each in Each)))
         if each is Each.PROJECT or (each is Each.AGENCY and "facts" not in section):
             return RepeatForm(each)
@@ -169,13 +169,20 @@ class _DocumentReader:
             raise section.fail("三公经费没有功能科目，不能按科目一条一条写", "facts")
         against = section.choice("against", tuple(BASES), EXECUTED)
         years = Years(section.choice("codes", tuple(years.value for years in Years), Years.NOW.value))
-        return RepeatForm(each, facts, against, years, read_words(section, words))
+        return RepeatForm(each, facts, against, years, _read_words(section, unit, words))
 
     def _names_in(self, repeat: RepeatForm | None) -> Names:
         if repeat is None:
             return self._names
         own = (repeat.against,) if repeat.each is Each.FUNCTION else ("amount",) if repeat.facts is not None else ()
         return replace(self._names, slots=(), each=(*EACH_NAMES[repeat.each], *own))  # a slot prints once
+
+
+def _read_words(section: TomlTable, unit: str, base: ChangeWords | None = None) -> ChangeWords:
+    """The wording of a change in a text that prints in ``unit``. Raises ``PackError``."""
+    words = read_words(section, base)
+    refuse_contradictions_in_words(section, unit)
+    return words
 
 
 def _read_clauses(section: TomlTable, kind: PartKind, names: Names) -> Iterator[Clause]:

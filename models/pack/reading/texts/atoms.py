@@ -10,7 +10,7 @@ from msgspec import Struct
 from models.book.agencies import meant_nature
 from models.book.terms import NATURES
 from models.pack.forms.last_year import BASES
-from models.pack.forms.narrative import AGAINST_LAST_YEAR, FACTS, NUMBERS, Atom, AtomKind, Each
+from models.pack.forms.narrative import AGAINST_LAST_YEAR, COMPARISON, FACTS, NUMBERS, Atom, AtomKind, Each
 from models.pack.phrases import UnpairedBraceError, pieces
 from models.pack.reading import placeholders
 from models.pack.reading.toml_table import TomlTable
@@ -100,3 +100,19 @@ def _read_atom(section: TomlTable, steps: tuple[str | int, ...], text: str, name
         allowed = "、".join(dict.fromkeys((*(FACTS if not colon else ()), *names.of(kind))))
         raise section.fail(f"没有“{text}”，只能是 {allowed}", *steps)
     return Atom(kind, name)
+
+
+def place_of(atom: Atom) -> str:
+    """What stands in the braces of an atom (``income``, ``change:total``); words as they are."""
+    return f"{atom.kind.value}:{atom.name}" if atom.kind in _PREFIXES.values() else atom.name
+
+
+def printed_kind(atom: Atom) -> AtomKind:
+    """The kind of what an atom prints: in a part that repeats, that of its name."""
+    if atom.kind is not AtomKind.EACH:
+        return atom.kind
+    if atom.name in COMPARISON:
+        return AtomKind(atom.name)
+    if atom.name in BASES:
+        return AtomKind.BEFORE
+    return AtomKind.FIGURE if atom.name in _NUMBERS_OF_EACH else AtomKind.FACT

@@ -33,6 +33,7 @@ WORDS = (
     words("decrease that says more", SAME, f'{SAME}\ndecrease = "上升"', "decrease：这里是减少时的话"),
     words("percentage in the words with a sign", MORE, 'more = "增加{percent}%"\nnew = "增加"', "“{percent}”自己带着单位"),
     words("percentage in the words with a unit", MORE, 'more = "增加{percent}万元"\nnew = "增加"', "后面的“万元”会多出来"),
+    words("half a brace in the words", MORE, 'more = "增加{amount}{万元"', "花括号"),
     words("amount in the words without a unit", MORE, 'more = "增加{amount}"', "“{amount}”是金额，后面要写“万元”"),
 )
 SENTENCES = (
@@ -56,6 +57,22 @@ SENTENCES = (
     sentence("quantity as money", ASSETS, "{quantity:vehicle}万元", "“{quantity:vehicle}”是数量，不是金额"),
     sentence("number of projects as money", ASSETS, "{count:projects}万元", "“{count:projects}”是数量，不是金额"),
     sentence("bodies of no nature", ASSETS, f"{ASSETS}{{count:agencies:企业}}家", "不知道数哪一种单位，只能是 agencies:行政单位"),
+)
+
+
+def repeated(name: str, text: str, says: str, *more: str) -> Fault:
+    """A fault in a sentence for each function code."""
+    lines = 'each = "function"', 'facts = "spending"', *more, f"text = '{text}'"
+    return edited(name, N, 'heading = "1、收入说明"', "\n".join(lines), says, text)
+
+
+PERCENT = 'words = { more = "增加{percent}", less = "减少{percent}", same = "持平", new = "增加" }'
+REPEATED = (
+    repeated("amount of a code without a unit", "{item}{amount}。", "“{amount}”是金额，后面要写“万元”"),
+    repeated("money of last year without a unit", "{item}{amount}万元，上年{executed}。", "“{executed}”是金额，后面要写“万元”"),
+    repeated("sign behind the percentage of a code", "{item}{direction}{percent}%。", "“{percent}”自己带着单位", PERCENT),
+    repeated("percentage of a code without a direction", "{item}变动{percent}。", "前面要写 {direction}", PERCENT),
+    repeated("more before the change of a code", "{item}增加{change}。", "“增加”是写死的", PERCENT),
 )
 FIGURE = 'income_this_year = { sum = "T1:income_this_year:income", '
 FIGURES = (
@@ -82,4 +99,4 @@ FIGURES = (
     edited("clause that never prints", N, 'when = "spending_business"', 'when = "income", unless = "income"', "这一截永远不印"),
     edited("text of nothing", N, 'text = "1、财政拨款收入：', 'text = "" # "', "不能空着"),
 )
-FAULTS = (*WORDS, *SENTENCES, *FIGURES)
+FAULTS = (*WORDS, *SENTENCES, *REPEATED, *FIGURES)
