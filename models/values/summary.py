@@ -39,11 +39,15 @@ def summary_of(amounts: Sequence[tuple[int, MoneyUnit]], quantities: Sequence[De
 
 
 def _of_quantities(quantities: Sequence[Decimal]) -> Summary:
-    """The sum with every digit, the average with at most two decimals."""
+    """The sum with the decimals of its most exact number, as they stand in the table: 18.00 and 18.00 are 36.00, 1 and 2 are 3.
+
+    The average has these too; where there are fewer than two, up to two that say something.
+    """
     places = max(max(0, -int(number.as_tuple().exponent)) for number in quantities)
     total = sum(int(number.scaleb(places)) for number in quantities)
     count = len(quantities)
-    return Summary(str(count), _plain(_ratio(total, 10**places, places)), _plain(_ratio(total, 10**places * count)))
+    average = _ratio(total, 10**places * count, max(places, _PLACES))
+    return Summary(str(count), f"{_ratio(total, 10**places, places):,f}", _without_zeros(average, places))
 
 
 def _ratio(numerator: int, denominator: int, places: int = _PLACES) -> Decimal:
@@ -52,7 +56,8 @@ def _ratio(numerator: int, denominator: int, places: int = _PLACES) -> Decimal:
     return Decimal(size if numerator >= 0 else -size).scaleb(-places) + 0
 
 
-def _plain(number: Decimal) -> str:
-    """``1,234.5``: grouped, without zeros at the end of its decimals."""
-    text = f"{number:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def _without_zeros(number: Decimal, least: int) -> str:
+    """``1,234.5``: grouped, without zeros at the end of its decimals beyond the ``least`` ones."""
+    whole, _, decimals = f"{number:,f}".partition(".")
+    decimals = decimals[:least] + decimals[least:].rstrip("0")
+    return f"{whole}.{decimals}" if decimals else whole

@@ -35,6 +35,19 @@ def test_a_third_of_a_fen_is_rounded_once():
     assert summary_of([], [Decimal(10), Decimal(0), Decimal(0)]).average == "3.33"
 
 
+def test_the_sum_of_numbers_has_their_decimals():
+    """Two cells 「18.00」 have the sum 36.00, and two pieces the sum 36."""
+    for texts, total, average in (
+        (("18.00", "18.00"), "36.00", "18.00"),
+        (("18", "18"), "36", "18"),
+        (("18", "19"), "37", "18.5"),
+        (("2.5", "2.500"), "5.000", "2.500"),
+        (("1000.00", "0.50"), "1,000.50", "500.25"),
+    ):
+        shown = summary_of([], [Decimal(text) for text in texts])
+        assert (shown.total, shown.average) == (total, average)
+
+
 def test_one_number_and_numbers_without_a_common_unit():
     assert summary_of([(5, MoneyUnit.WAN)], []) is None
     assert summary_of([], []) is None

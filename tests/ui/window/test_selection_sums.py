@@ -103,6 +103,20 @@ def test_the_chosen_projects_of_the_list_are_summed(keys, sums, open_book, windo
     assert sums.isHidden()
 
 
+def test_amounts_of_a_project_sheet_have_the_decimals_of_the_sheet(window, sums, qtbot):
+    """预算数 and 其中：财政资金 of 18.00 have the sum 36.00."""
+    window.workspace.open_page("projects")
+    qtbot.waitUntil(window.isActiveWindow)
+    grids = [grid for grid in window.workspace.page.findChildren(GridView) if grid.isVisible() and grid.selects_ranges]
+    grid = next(grid for grid in grids if any(column.key == "budget" for column in grid.grid_model.source.columns))
+    keys = [column.key for column in grid.grid_model.source.columns]
+    grid.setFocus()
+    grid.setCurrentIndex(grid.grid_model.index(0, keys.index("budget")))
+    for _ in range(keys.index("fiscal") - keys.index("budget")):
+        qtbot.keyClick(grid, Key.Key_Right, SHIFT)
+    assert sums.text() == "计数 2 · 合计 36.00 · 平均 18.00"
+
+
 @pytest.mark.parametrize("page", [spec.key for spec in PAGES])
 def test_codes_years_and_numbers_of_rows_are_never_summed(window, sums, page, qtbot):
     """Whatever is selected whole on any page: a column that is no amount and no quantity has no sum."""
