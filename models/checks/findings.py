@@ -133,12 +133,18 @@ def count_blocking(in_the_way: Iterable[Finding]) -> tuple[int, int]:
 
 def blocked_words(in_the_way: Iterable[Finding]) -> str:
     """``还有 2 处错误、1 处核实没有说明，正式件不能导出``; "" where nothing blocks the submission."""
+    words = left_words(in_the_way)
+    return f"{words}，正式件不能导出" if words else ""
+
+
+def left_words(in_the_way: Iterable[Finding]) -> str:
+    """``还有 2 处错误、1 处核实没有说明``; "" where nothing blocks the submission."""
     found = tuple(in_the_way)
     errors, asked = count_blocking(found)
     failed = len(found) - errors - asked
     parts = [f"{failed} 项检查没有做完"] * bool(failed)
     parts += [f"{errors} 处错误"] * bool(errors) + [f"{asked} 处核实没有说明"] * bool(asked)
-    return f"还有 {'、'.join(parts)}，正式件不能导出" if parts else ""
+    return f"还有 {'、'.join(parts)}" if parts else ""
 
 
 def unsettled(book: Book, findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -65,6 +65,7 @@ def test_compare_lists_what_was_changed_and_writes_the_table(tmp_path, two, caps
     assert err.endswith("；标题后面标明“草稿”\n")
     assert said.splitlines() == [
         "113 开发区党群工作部 2024 年（二上）：一上 → 二上（草稿），2 处不同",
+        "“二上”还有 2 处错误",
         "支出总计\t2693.97\t2684.58\t少 9.40",
         "收入总计\t2693.97\t2693.97\t相同",
         "",
@@ -81,6 +82,25 @@ def test_compare_lists_what_was_changed_and_writes_the_table(tmp_path, two, caps
     assert rows[0][0] == "2024年预算阶段对比（一上 → 二上）（草稿）"  # income no longer fits: the book has errors
     assert ["2013201 行政运行 / 30101 基本工资", 464.396, 460, "少 4.40", "按控制数压减"] in rows
     assert ["创城工作活动专项经费", 5, None, "删除，少 5.00", None] in rows
+
+
+def test_errors_of_either_stage_make_the_comparison_a_draft(tmp_path, two, capsys):
+    """The figures of both stand in it: it was marked by the later book alone, and the faults of the earlier looked official."""
+    whole, faulty = two
+    out = tmp_path / "对比.xlsx"
+    _, said, err = run(capsys, "compare", faulty, whole, "-o", out)
+    why = "“二上”还有 2 处错误"
+    assert said.splitlines()[0].endswith("：二上 → 一上（草稿），2 处不同")
+    assert said.splitlines()[1] == why
+    assert err == f"{why}；标题后面标明“草稿”\n"
+    sheet = load_workbook(out).worksheets[0]
+    texts = [str(cell.value) for row in sheet.iter_rows() for cell in row]
+    assert texts[0] == "2024年预算阶段对比（二上 → 一上）（草稿）"
+    assert why in texts
+    assert sheet.oddHeader.right.text == "草稿"
+    _, said, err = run(capsys, "compare", whole, whole, "-o", out)
+    assert (said.splitlines()[0], err) == ("113 开发区党群工作部 2024 年（一上）：一上 → 一上，0 处不同", "")
+    assert "草稿" not in str(load_workbook(out).worksheets[0]["A1"].value)
 
 
 def test_compare_finds_both_books_in_a_database(tmp_path, two, capsys):

@@ -30,7 +30,6 @@ from ui.app.incoming.book_file import (
     take_over,
 )
 from ui.app.incoming.connect import connect_incoming
-from ui.app.library import BookRecords
 from ui.app.preload import Preloader, read_checks
 from ui.app.services import AppServices
 from ui.app.start.presence import Presence
@@ -205,7 +204,7 @@ class AppController(QObject):
             year_before=year_before, used_elsewhere=used, today=self._library.today, checked=checked,
         )  # fmt: skip
         self.book_id = book_id
-        self._window.show_book(self.open_book, BookRecords(self._library, book_id))
+        self._window.show_book(self.open_book, self._services.records(book_id))
         self.start_view.page = None
         self._settings.set(LAST_BOOK, book_id)
         if self._window.workspace is not None:
@@ -315,7 +314,7 @@ class AppController(QObject):
     def export(self) -> None:
         """导出工作簿: submission, package of 报送 or draft."""
         if self.open_book is not None and self._finish_typing():
-            self._export_command.export(self.open_book, BookRecords(self._library, self.book_id), self._library.clock())
+            self._export_command.export(self.open_book, self._services.records(self.book_id), self._library.clock())
 
     @Slot()
     def export_projects(self) -> None:

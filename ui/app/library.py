@@ -9,6 +9,7 @@ from typing import Final
 
 from models.book.records import Book
 from models.pack.forms.sheet import UsedIndicator
+from models.published.context import Context
 from models.values.days import Day
 from storage.database.books import BookEntry, BookStore, Submission, prove_copy, used_indicators
 from storage.database.edit_log import EditLog
@@ -152,8 +153,8 @@ class Library:
 class BookRecords:
     """What the database keeps beside one book, for its pages and its exports."""
 
-    def __init__(self, library: Library, book_id: int) -> None:
-        self._library, self._book_id = library, book_id
+    def __init__(self, library: Library, book_id: int, context_of: Callable[[Book], Context]) -> None:
+        self._library, self._book_id, self._context_of = library, book_id, context_of
 
     def last_submission(self) -> Submission | None:
         """The last submission (报送), or None. Raises ``StorageError`` when it cannot be read."""
@@ -169,9 +170,9 @@ class BookRecords:
         entries = self._library.store.find(unit=unit, year=book.year)
         return [entry for entry in entries if entry.id != self._book_id]
 
-    def stage(self, book_id: int) -> Book:
-        """Read one of them."""
-        return self._library.store.look(book_id)
+    def stage(self, book_id: int) -> Context:
+        """Read one of them, with its pack and codes. Raises ``StorageError`` or ``PackError``."""
+        return self._context_of(self._library.store.look(book_id))
 
     def edit_log(self) -> EditLog:
         """The edit log (修改记录). Raises ``StorageError``."""

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from models.book.records import Book
 from ui.app.forms import Forms
-from ui.app.library import Library
+from ui.app.library import BookRecords, Library
 from ui.session.settings import Settings
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
@@ -25,3 +25,7 @@ class AppServices(Struct, frozen=True):
     icons: Icons
     settings: Settings
     sample: Callable[[], Book]
+
+    def records(self, book_id: int) -> BookRecords:
+        """What the database keeps beside a book."""
+        return BookRecords(self.library, book_id, self.forms.context_of)

@@ -25,11 +25,11 @@ _WIDTHS: Final = (42.0, 20.0, 20.0, 18.0, 25.0)
 
 
 def difference_sheet(
-    book: Book, pack: Pack, difference: StageDifference, *, draft: bool, name: str = NAME, title: str = ""
+    book: Book, pack: Pack, difference: StageDifference, *, draft: bool, note: str = "", name: str = NAME, title: str = ""
 ) -> PrintedSheet:
     """Lay out the difference between ``book`` and its older stage; its reasons are those kept with ``book``.
 
-    ``name`` and ``title`` are those of another comparison; then the headings name no stages.
+    The ``note`` stands below it. ``name`` and ``title`` are those of another comparison; then the headings name no stages.
     """
     old, new = (f"（{stage or '没有阶段'}）" if not title else "" for stage in (difference.old, difference.new))
     title = title or f"{book.year}年预算{NAME}{old[:-1]} → {new[1:]}"
@@ -51,6 +51,8 @@ def difference_sheet(
             _add_row(builder, row, reasons.get(row.key, ""))
     if not difference.count:
         add_note(builder, NOTHING if name == NAME else "没有不同。")
+    if note:
+        add_note(builder, note)
     return builder.finish()
 
 

@@ -161,7 +161,29 @@ def test_by_keys_alone_the_stage_is_copied_changed_explained_and_exported(first,
     office.press(Key.Key_Space)
     texts = [row[0].value for row in load_workbook(target).active.iter_rows()]
     assert texts[0] == "2024年预算阶段对比（一上 → 一下）（草稿）"
+    assert [text for text in texts if text and text.startswith("“一下”还有")]
     assert "2013201 行政运行 / 30101 基本工资" in texts
+
+
+def test_what_is_wrong_in_the_earlier_stage_marks_the_comparison_too(office, monkeypatch, tmp_path):
+    """The figures of both stand in it, so neither table nor print may look official while one of them has errors."""
+    sample, target = the_sample(), tmp_path / "对比.xlsx"
+    faulty = edits.set_field(sample.basic[0].id, "amount", "460")(replace(sample, stage="一上"))
+    for book in (faulty, replace(sample, stage="一下")):
+        office.library.store.create(book)
+    later = next(entry.id for entry in office.library.store.list_books() if entry.stage == "一下")
+    office.controller.open_entry(later)
+    office.open_page("comparison")
+    office.qtbot.waitUntil(office.page.isVisible)
+    sheet = office.page.sheet()
+    assert sheet.header == "草稿"
+    give_file(monkeypatch, target)
+    office.will_answer(choose("close"))
+    office.page.actions_of_page[-1].trigger()
+    texts = [row[0].value for row in load_workbook(target).active.iter_rows()]
+    assert texts[0] == "2024年预算阶段对比（一上 → 一下）（草稿）"
+    assert [text for text in texts if text and text.startswith("“一上”还有")]
+    assert not [text for text in texts if text and "“一下”还有" in text]
 
 
 def test_all_stages_are_there_already(first):

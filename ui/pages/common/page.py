@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.book.places import Place
 from models.book.records import Book
+from models.published.context import Context
 from storage.database.books import BookEntry, Submission
 from storage.database.edit_log import EditLog
 from ui.grid.view.view import GridView
@@ -34,8 +35,8 @@ class Records(Protocol):
     def other_stages(self, book: Book) -> Sequence[BookEntry]:
         """The other books of the book's unit and year, in the order in which the database lists them."""
 
-    def stage(self, book_id: int) -> Book:
-        """One of them, only for reading."""
+    def stage(self, book_id: int) -> Context:
+        """One of them with its pack and codes, only for reading. May raise ``PackError`` too."""
 
 
 class PageServices(Struct, frozen=True):

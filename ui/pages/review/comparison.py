@@ -13,12 +13,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 
 from models.book.places import Place
 from models.book.records import Book
+from models.pack.errors import PackError
 from models.paper.beside.difference_layout import NAME, difference_sheet
+from models.paper.beside.stage_drafts import why_draft
 from models.paper.sheet import PrintedSheet
+from models.published.context import Context
 from models.words.books import book_name, file_title
 from models.words.places import PAGE_NAMES
 from models.years.stage_difference import DifferenceRow
 from storage.database.books import BookEntry
+from storage.diagnostics.fault_log import log_fault
 from storage.errors import StorageError
 from ui.dialogs.file_questions import FOLDER, WORKBOOK, FileQuestions, last_folder
 from ui.dialogs.question import Question
@@ -47,6 +51,7 @@ class ComparisonPage(Page):
         super().__init__(KEY, TITLE, SENTENCE, services)
         self._entries: tuple[BookEntry, ...] = ()
         self._source = ComparisonSource(None, services.open_book.book.stage)
+        self._old: Context | None = None
         self.model = GridModel(self._source, services.open_book, self)
         self.content_line = ContentLine(services.theme, self)
         self._grid = GridView(self.model, services.theme, services.icons, self)
@@ -183,13 +188,13 @@ class ComparisonPage(Page):
             self._show_nothing(_ALONE)
             return
         try:
-            old = records.stage(book_id)
-        except StorageError as error:
+            old = self._old = records.stage(book_id)
+        except (StorageError, PackError) as error:
             self._show_nothing(str(error))
             return
         stage = self.services.open_book.book.stage
-        if (self._source.old, self._source.stage) != (old, stage):
-            self._source = ComparisonSource(old, stage)
+        if (self._source.old, self._source.stage) != (old.book, stage):
+            self._source = ComparisonSource(old.book, stage)
             self._grid.set_source(self._source)
         self._show_result()
 
@@ -229,12 +234,13 @@ class ComparisonPage(Page):
     # --- on paper
 
     def sheet(self) -> PrintedSheet | None:
-        """The comparison as it prints; a draft while anything blocks a submission. None without another stage."""
+        """The comparison as it prints; a draft while anything blocks a submission of either stage. None without another stage."""
         open_book = self.services.open_book
         difference = self._source.difference(open_book.context)
-        if difference is None:
+        if difference is None or self._old is None:
             return None
-        return difference_sheet(open_book.book, open_book.pack, difference, draft=open_book.is_draft)
+        why = why_draft(self._old, open_book.context, open_book.findings if open_book.is_checked else None, log_fault)
+        return difference_sheet(open_book.book, open_book.pack, difference, draft=bool(why), note=why)
 
     @Slot()
     def print_sheet(self) -> None:
