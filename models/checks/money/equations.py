@@ -55,6 +55,9 @@ class EquationFindings:
         self._tables = tables
         for at, rows in self._rows_to_add(tables, changed).items():
             _add_up(context, self._equations[at], rows, self._broken[at])
+        yield from _once_a_line(self._not_holding(context))
+
+    def _not_holding(self, context: Context) -> Iterator[tuple[Equation, CheckResult]]:
         for equation, broken in zip(self._equations, self._broken, strict=True):
             if broken:
                 unplaced = _unplaced_money(context, equation)
@@ -187,6 +190,16 @@ def _where_typed(context: Context, equation: Equation, row: str, found: CheckRes
         return found
     lines = [line for part in _parts(context, equation.left, row) for line in lines_behind(context, part) if line.amount]
     return replace(found, place=lines[0].place) if len(lines) == 1 else found
+
+
+def _once_a_line(results: Iterable[tuple[Equation, CheckResult]]) -> Iterator[tuple[Equation, CheckResult]]:
+    """The results without a second inequality of the same code about a typed line: the whole of a total is told as itself."""
+    told: set[tuple[str, str, Place]] = set()
+    for equation, found in results:
+        key = (equation.code, equation.relation, found.place)
+        if key not in told or not found.place.line or equation.relation == "=":
+            told.add(key)
+            yield equation, found
 
 
 def _parts(context: Context, terms: Iterable[Term], row: str) -> tuple[BalancePart, ...]:

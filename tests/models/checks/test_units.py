@@ -153,3 +153,17 @@ def test_one_slip_is_asked_once():
         "X-29a": False,
         "X-29b": True,
     }
+
+
+def test_a_line_that_is_the_whole_of_its_total_is_told_once():
+    """The item is too large for what pays for it, and so is the total of “三公”: one line was typed."""
+    car = ThreePublicLine(1, "car_purchase", "general", 90_000 * WAN)
+    findings = found_in(replace(FULL, three_public=(car,)))[1].values()
+    assert [(f.place.line, f.place.page) for f in findings if f.code == "X-20a"] == [(1, "three_public")]
+
+
+def test_a_line_beside_others_is_told_beside_the_total():
+    """The total adds up two lines: which of them is wrong is not known from it."""
+    lines = (ThreePublicLine(1, "car_purchase", "general", 90_000 * WAN), ThreePublicLine(2, "reception", "general", 100))
+    findings = found_in(replace(FULL, three_public=lines))[1].values()
+    assert [f.place.page for f in findings if f.code == "X-20a"] == ["three_public", "table"]
