@@ -11,6 +11,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from models.checks.prose import doubled_words
+
 _HAN: Final = "[\u3400-\u9fff]"
 _WIDE: Final = re.compile("[０-９Ａ-Ｚａ-ｚ％]+")
 _NARROW: Final = re.compile(
@@ -53,22 +55,14 @@ _DOUBLED: Final = re.compile(
 """A character that is written twice within a word, and a year or an amount: 年度度, 主主要, 2025年2025年."""
 
 _AT_THE_BEGINNING: Final = re.compile(rf"(?:^|(?<=[，。；：、！？\n]))({_HAN})\1(?={_HAN})(?!({_HAN})\2)")
-_SAID_TWICE: Final = frozenset(
-    "天人年月日夜时处事样个件条项步层家户村代次句字页笔道点面方单常往渐仅刚稍深牢紧久源欣孜津比念斤蒸井星谢太妈爸爷奶哥姐弟妹宝"
-    "大远好慢默悄早满多少小重频屡偏明白清高轻缓徐纷匆悠洋滔茫区种类级岁季周分秒刻局环班栋幢座间门路街乡镇组队社看说想试等"
-    "形林总堂历丝依遥赫振滚苦娓草切翩熙郁葱炯彬楚泛兢勤实认真干净平快乐头当堂县回声阵滴排节段期一二三四五六七八九十两百千万零"
-    "循息耿谆绵殷栩熠拳脉盈恋跃落沾泱巍朗碌喋芸"
-)
-"""Characters that begin a clause twice: 人人参与, 层层压实, 常常, 年年有余, 一一落实."""
-
 _SAID_SO: Final = re.compile(
-    r"双双(?=[增减上下提降达完超实出]|有所)|统统(?![一计筹战])|通通(?![过知报告信行道用])|每每(?![年季月日天周次人户亩个名])"
-    r"|整整(?=[一二两三四五六七八九十\d个])|足足(?=[有减增多少一二两三四五六七八九十\d])|稳稳(?![定步妥固健])|微微(?![信型观])"
-    "|生生不|心心相|勃勃生|累累硕|莘莘学|岌岌可|寥寥|绰绰有|济济一|口口相|格格不|空空如|粒粒归|细细[核梳算研品]|粗粗[算估一]"
-    "|咄咄|铮铮|闪闪发|冉冉升|惴惴|亭亭|团团围|夸夸其|侃侃而|惺惺相|奄奄一|姗姗来|鼎鼎大|缕缕|皑皑|潺潺"
+    "|".join(
+        (
+            *(f"{twice}{twice}(?={words.replace(' ', '|')})" for twice, words in doubled_words.BEFORE.items()),
+            *(f"{twice}{twice}(?!{words.replace(' ', '|')})" for twice, words in doubled_words.NOT_BEFORE.items()),
+        )
+    )
 )
-"""Words that begin with a character twice, which in other words is a slip: 双双下降 but 双双方, 统统纳入 but 统统计."""
-
 _TITLE_TWICE: Final = re.compile("《《([^《》]*)》》")
 _REDUPLICATED: Final = frozenset({"研究", "讨论", "学习", "商量", "考虑", "打扫", "等等"})
 _PAIRS: Final = {
@@ -155,7 +149,7 @@ def doublings(text: str) -> tuple[Slip, ...]:
     found += [
         Slip(m.start(), m.end(), m[1])
         for m in _AT_THE_BEGINNING.finditer(text)
-        if m[1] not in _SAID_TWICE and not _SAID_SO.match(text, m.start())
+        if m[1] not in doubled_words.ALWAYS and not _SAID_SO.match(text, m.start())
     ]
     found += [Slip(m.start(), m.end(), f"《{m[1]}》") for m in _TITLE_TWICE.finditer(text)]
     return tuple(_apart(found))
