@@ -167,6 +167,7 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     "X-25": _VERIFY,  # ARITH; a price may be rounded
     "X-25a": _ERROR,  # ARITH: a part is not more than its whole
     "X-25b": _VERIFY,  # ARITH: parts that leave a purchase out do not make up their whole
+    "X-25c": _VERIFY,  # FORM: the row prints without a name, and G-4 compares it with no budget
     "X-26": _ERROR,  # ARITH: a part is not more than its whole
     "X-27": _ERROR,  # ARITH: the parts of last year's total are not more than it
     "X-27a": _HINT,  # last year may have had other expenditure

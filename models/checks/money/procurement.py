@@ -1,4 +1,4 @@
-"""政府采购: arithmetic, budget, catalogue, limits and the share for small firms (X-25 … X-25b, G-1 … G-5)."""
+"""政府采购: arithmetic, budget, catalogue, limits and the share for small firms (X-25 … X-25c, G-1 … G-5)."""
 
 from __future__ import annotations
 
@@ -103,6 +103,22 @@ def purchases_are_of_a_class(context: Context) -> Iterator[CheckResult]:
                 values=(("采购目录序号", typed or "空"), ("采购金额", context.amounts.told(money))),
                 remedy=f"填上目录序号：{'，'.join(f'{_CLASSES[start]} {start} 开头' for start in parts)}，例如 A02010104",
                 fix=Fix(f"改为 {plain}", line.id, "catalogue", plain) if _CATALOGUE.fullmatch(plain) else None,
+            )
+
+
+def purchases_name_what_pays(context: Context) -> Iterator[CheckResult]:
+    """X-25c: where the form prints 项目名称, each purchase with money names its project, else what other money pays (FORM)."""
+    form = context.pack.procurement
+    if form is None or all(column.show != "project" for column in form.columns):
+        return
+    for line, where in _lines(context):
+        money = purchase_money(line)
+        if money and not line.project and not line.origin.strip():
+            yield CheckResult(
+                message=f"{where}：没有项目，也没有写其他来源，表里这一行没有名称，{context.amounts.told(money)} 不知道由哪笔钱出",
+                place=_at(line, "project"),
+                values=(("采购物品名称", line.name.strip() or "空"), ("采购金额", context.amounts.told(money))),
+                remedy="选出钱的项目；不属于项目的，在“其他来源”里写明由哪笔钱出",
             )
 
 
@@ -262,6 +278,7 @@ CHECKS: Final = (
     Check("X-25", quantity_times_price, each=_LINES),
     Check("X-25a", small_firms_share_is_a_part, each=_LINES),
     Check("X-25b", purchases_are_of_a_class, each=_LINES),
+    Check("X-25c", purchases_name_what_pays, each=_LINES),
     Check("G-1", small_purchases_may_stay_out, reads=("procurement",)),
     Check("G-2", purchases_are_not_split, reads=("procurement",)),
     Check("G-3", small_firms_get_their_share, each=_LINES),

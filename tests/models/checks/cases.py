@@ -721,6 +721,12 @@ CASES = (
     ),
     Case("X-25b", buys({"catalogue": ""}), buys({"catalogue": "C"}), "没有目录序号，情况说明的分项里少 1.00"),
     Case("X-25b", buys({"catalogue": "02010104"}), buys({"catalogue": "", "amount": 0}), "“02010104”不是A、B、C开头"),
+    Case(
+        "X-25c",
+        buys({"origin": " "}),
+        buys({"project": 10, "origin": ""}, {"origin": "单位自筹"}, {"origin": "", "amount": None, "quantity": ""}),
+        "政府采购 第 1 行：没有项目，也没有写其他来源，表里这一行没有名称，1.00 不知道由哪笔钱出",
+    ),
     Case("X-25a", buys({"small_firms": 2 * WAN}), buys({"small_firms": WAN}), "预留份额 2.00，比采购金额 1.00 多 1.00"),
     Case("G-1", buys({"catalogue": ""}), buys({}), "没有目录序号，也没到限额 30.00", pack=LUTAI),
     Case("G-1", buys({"catalogue": ""}), buys({"catalogue": "", "amount": 40 * WAN}), "也没到限额", pack=LUTAI),
