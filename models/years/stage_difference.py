@@ -68,6 +68,9 @@ _LONGEST: Final = 60
 _SAID: Final[Mapping[type[Any], str]] = {WrittenText: "text", Goal: "text", PlanPoint: "value", Indicator: "target"}
 """Record class → the field that says it all of a line whose title names it."""
 
+_PLACES: Final = frozenset({"function", "economic", "kind", "source", "carried", "sub_unit", "project"})
+"""Fields that say where a line's money belongs."""
+
 _SOURCED: Final = frozenset({"basic", "others", "three_public", "procurement"})
 """Pages whose line titles do not name the source of the money."""
 
@@ -88,14 +91,23 @@ class DifferenceRow(Struct, frozen=True):
     style: AmountStyle
     amounts: tuple[int, int] | None = None
     counts: bool = False
+    moved: int = 0
+    """Fen that went with the change, in a row of a field that says where the line's money belongs: its code, source or project."""
 
     @property
     def gap(self) -> str:
-        """The difference in words: 「多 3.60」, 「新增，多 3.60」, 「改动」."""
+        """The difference in words: 「多 3.60」, 「新增，多 3.60」, 「改动」, 「改动，涉及 5.00」."""
+        if self.moved:
+            return f"{self.moved_words} {self.style.told(self.moved)}"
         if self.amounts is None or self.amounts[0] == self.amounts[1]:
             return self.state
         words = gap_words(self.amounts, self.style)
         return words if self.state == CHANGED else f"{self.state}，{words}"
+
+    @property
+    def moved_words(self) -> str:
+        """What stands before the amount that moved."""
+        return f"{self.state}，涉及"
 
 
 class PageDifference(Struct, frozen=True):
@@ -219,6 +231,7 @@ class _Differ:
     def _fields(self, page: str, title: str, was: Any, now: Any) -> Iterator[DifferenceRow]:
         """The fields that differ beside the line's money."""
         skipped = _SKIPPED | {"id", _money_field(now)}
+        moved = _unchanged_money(was, now)
         for field in differing_fields(was, now):
             texts = self._texts(field, was, now)
             if field.name in skipped or (field.name == "project" and texts[0] == texts[1]):
@@ -233,6 +246,7 @@ class _Differ:
                 place,
                 self._style,
                 _field_amounts(field, was, now),
+                moved=moved if field.name in _PLACES else 0,
             )
 
     def _texts(self, field: RecordField, was: Any, now: Any) -> tuple[str, str]:
@@ -320,6 +334,12 @@ def _money_field(line: Any) -> str:
     if isinstance(line, TypedFigure) and line.amount is None:  # it is a count
         return ""
     return next((name for name in ("amount", "value") if name in type(line).__struct_fields__ and not _is_text(line, name)), "")
+
+
+def _unchanged_money(was: Any, now: Any) -> int:
+    """The money of a line in fen where it is the same in both books; where it differs, a row of its own tells it."""
+    field = _money_field(now)
+    return fen(getattr(now, field)) if field and getattr(was, field) == getattr(now, field) else 0
 
 
 def _is_text(line: Any, name: str) -> bool:

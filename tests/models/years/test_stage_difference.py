@@ -106,7 +106,11 @@ FUNCTION = "2013101 行政运行"
         ([edits.delete_lines([1])], ("基本支出", f"{FUNCTION} / 30201 办公费", "3.00", "", "删除，少 3.00")),
         (
             [edits.set_field(1, "economic", "30207")],
-            ("基本支出", f"{FUNCTION} / 30207 邮电费 · 经济科目", "30201 办公费", "30207 邮电费", "改动"),
+            ("基本支出", f"{FUNCTION} / 30207 邮电费 · 经济科目", "30201 办公费", "30207 邮电费", "改动，涉及 3.00"),
+        ),
+        (
+            [edits.set_field(3, "source", "other_income")],
+            ("项目", "道路养护 · 资金来源", "一般公共预算拨款", "其他收入", "改动，涉及 8.00"),
         ),
         ([edits.set_field(3, "amount", "9")], ("项目", "道路养护", "8.00", "9.00", "多 1.00")),
         ([edits.set_field(2, "name", "道路维修")], ("项目", "道路维修 · 项目名称", "道路养护", "道路维修", "改动")),
@@ -121,6 +125,15 @@ def test_one_difference_in_one_row(steps, row):
     old = a_book()
     rows = [found for found in shown(old, after(next_stage(old, "二上"), *steps)) if found[0] != "收入"]
     assert rows == [row]
+
+
+def test_a_code_that_changes_with_the_amount_leaves_the_amount_to_its_own_row():
+    old = a_book()
+    new = after(old, edits.set_field(1, "economic", "30207"), edits.set_field(1, "amount", "2"))
+    assert [row[2:] for row in shown(old, new) if row[0] == "基本支出"] == [
+        ("3.00", "2.00", "少 1.00"),
+        ("30201 办公费", "30207 邮电费", "改动"),
+    ]
 
 
 def test_income_that_follows_from_the_lines_differs_with_them():

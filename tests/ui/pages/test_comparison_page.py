@@ -94,6 +94,19 @@ def test_what_is_changed_is_seen_at_once_and_explained(first):
     assert rows(office)[1][REASON] == "按控制数压减"
 
 
+def test_a_code_that_moved_says_how_much_moved_with_it(first):
+    """The bureau asks what was moved from where to where: a line whose code alone changed says its amount."""
+    office = first
+    to_next(office, "二上")
+    office.open_page("basic").at(0, [column.key for column in COLUMNS].index("economic")).type("30102").press(Key.Key_Return)
+    office.open_page("comparison")
+    moved = next(row for row in rows(office) if row[TITLE].endswith(" · 经济科目"))
+    assert moved[WAS:REASON] == ["30101 基本工资", "30102 津贴补贴", "改动，涉及 464.40"]
+    office.open_book.entry_settings.switch_unit()
+    assert "改动，涉及 4,643,960.00" in [row[GAP] for row in rows(office)]
+    assert any("改动，涉及 464.40" in str(row) for row in office.page.sheet().shown())
+
+
 def test_a_row_leads_to_its_place_and_sums_are_not_typed(first):
     office = first
     to_next(office, "二上")

@@ -148,6 +148,9 @@ def _cell(row: DifferenceRow, key: str) -> Cell:
 
 
 def _gap_cell(row: DifferenceRow) -> Cell:
+    if row.moved:
+        text = f"{row.moved_words} {WAN.told(row.moved)}"
+        return Cell(text, "", row.gap, _OPEN, editable=False, amount=row.moved, words=row.moved_words)
     was, now = row.amounts or (0, 0)
     if was == now:
         return Cell(row.gap, "", row.gap, _OPEN, editable=False)
