@@ -120,6 +120,55 @@ def test_a_project_gets_a_line_for_each_source_with_money(window, qtbot, open_pa
     assert "每种资金来源一行。" in clerk.seen[0].sentence.text()
 
 
+PARTS = "科目编码\t一般公共预算\t\t\t政府性基金\t\t\n\t小计\t{0}\t{1}\t小计\t{0}\t{1}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines", "left"),
+    [
+        (
+            "科目编码\t一般公共预算\t\t\t\n\t上年数\t本年数\t增减额\t增长率\n2013202\t4\t5\t1\t25\n", [(*GENERAL, "5")],
+            "上年数、增减额、增长率",
+        ),
+        ("科目编码\t一般公共预算\t\t\n\t预算数\t已支出\t余额\n2013202\t5\t2\t3\n", [(*GENERAL, "5")], "已支出、余额"),
+        (
+            "科目编码\t一般公共预算\t\t政府性基金\t\n\t人数\t金额\t人数\t金额\n2013202\t3\t5\t\t\n2120801\t\t\t2\t9\n",
+            [(*GENERAL, "5"), (*FUND, "9")], "人数、人数",
+        ),
+        (
+            PARTS.format("人员经费", "公用经费") + "2013202\t5\t3\t2\t\t\t\n2120801\t\t\t\t9\t9\t\n",
+            [(*GENERAL, "5"), (*FUND, "9")], "人员经费、公用经费、人员经费、公用经费",
+        ),
+        (
+            PARTS.format("本年安排", "上年结转") + "2013202\t5\t3\t2\t\t\t\n2120801\t\t\t\t9\t9\t\n",
+            [(*GENERAL, "3"), ("2013202", "general", True, "2"), (*FUND, "9")], "小计、小计",
+        ),
+        ("科目编码\t一般公共预算\t\n\t预算数\t其中：上年结转\n2013202\t5\t2\n", [(*GENERAL, "5")], "其中：上年结转"),
+        (
+            "科目编码\t一般公共预算\t政府性基金\t上年结转\n2013202\t5\t\t否\n2120801\t\t9\t否\n",
+            [(*GENERAL, "5"), (*FUND, "9")], "上年结转",
+        ),
+    ],
+    ids=["changes", "what became of it", "people", "parts of a source", "two years of a source", "of which", "yes or no"],
+)  # fmt: skip
+def test_what_stands_below_a_source_is_its_money_once(window, qtbot, open_page, open_book, text, lines, left):
+    open_page("projects")
+    keys = OnGrid(qtbot, window)
+    keys.grid = window.workspace.page.sheet.grids["funding"]
+    clerk, count = Clerk(keys, qtbot), len(open_book.book.projects[0].funding)
+    clerk.copy(text).paste(count, 0, enter)
+    assert money(open_book.book.projects[0].funding[count:]) == lines
+    assert notes(clerk) == []
+    assert f"没有对应的列，不填：{left}。" in clerk.seen[0].sentence.text()
+
+
+def test_amounts_whose_thousands_stand_apart_are_no_codes_with_figures(clerk, open_book):
+    before = open_book.book
+    clerk.copy("201,302.00\n205,101.00\n").paste(0, FUNCTION, enter)
+    assert len(notes(clerk)) == 2
+    assert open_book.book.basic == before.basic
+
+
 def test_a_code_tells_from_which_budget_its_fiscal_money_is(clerk, open_page, open_book):
     open_page("others")
     text = "科目编码\t合计\t财政拨款\t单位资金\n2013202\t6\t5\t1\n2120801\t9\t9\t\n2999999\t3\t3\t\n"

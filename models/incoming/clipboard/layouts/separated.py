@@ -11,6 +11,9 @@ from models.incoming.clipboard.block import ClipboardBlock
 from models.values.codes import CodeTable
 
 _SEPARATORS: Final = tuple(map(re.compile, (r"\s*[|｜]\s*", r"\s{2,}", r"\s*[,，;；]\s*", r"\s+")))
+_GROUPED: Final = re.compile(r"[-−]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?")
+"""An amount whose thousands stand apart: 201,302.00 is no code with a figure behind it."""
+
 _RULE: Final = re.compile(r"[\s|｜:\-—_=+]+")
 _SHARE: Final = 0.6
 """Of the lines, at least so many have the same number of parts, and a code at one place: the others are sums and titles."""
@@ -27,6 +30,8 @@ def separated(block: ClipboardBlock, tables: Sequence[CodeTable]) -> ClipboardBl
         return block
     lines = [block.text(row, 0) for row in range(block.height)]
     lines = [line for line in lines if line and not _RULE.fullmatch(line)]
+    if all(map(_GROUPED.fullmatch, lines)):
+        return block
     named = sum(any(table.knows(line) for table in tables) for line in lines) >= len(lines) * _SHARE
     for separator in _SEPARATORS:
         rows = [separator.split(line.strip("|｜ ")) for line in lines]

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from models.book import terms
 from models.incoming.clipboard.block import At, ClipboardBlock
-from models.incoming.clipboard.heading_words import SPENDING_KINDS, SUMS
+from models.incoming.clipboard.heading_words import SPENDING_KINDS, SUMS, VARIANTS
 from models.incoming.clipboard.headings import AMOUNT, SOURCE, Headings, plain_heading
 from models.incoming.clipboard.passed_rows import heading_rows
 from models.incoming.clipboard.source_words import UNIT_FUNDS, source_named
@@ -22,16 +22,23 @@ CARRIED: Final = "carried"
 _TITLES: Final = {SOURCE: "资金来源", CARRIED: "资金年度", AMOUNT: "金额"}
 _CARRIED: Final = "结转"
 FISCAL: Final = ("财政拨款", "财政资金", "财政拨款收入")
+_CARRIED_MONEY: Final = ("上年结转", "结转", "结转资金", "上年结转结余", "结转结余")
 _SEVERAL: Final[Mapping[str, str]] = {
     **dict.fromkeys(UNIT_FUNDS, "没有分是事业收入、经营收入还是其他收入"),
     **dict.fromkeys(FISCAL, "没有分是一般公共预算、政府性基金还是国有资本经营预算"),
-    **dict.fromkeys(("上年结转", "结转", "结转资金", "上年结转结余", "结转结余"), "没有分是哪种资金来源的"),
+    **dict.fromkeys(_CARRIED_MONEY, "没有分是哪种资金来源的"),
 }
 """Headings of money from several sources, and what they do not say."""
 
 _OTHER_TIME: Final = re.compile(r"上年(?!结转)|去年|决算|执行数|以前年度")
 _INCOME: Final = re.compile(r"(?:本年|全年)?收入(?:合计|小计)?")
 """A table of income has no lines of spending."""
+
+_NO_MONEY: Final = re.compile(r"增减|增[长加]|减少|[%率]|[占比]|人数|数量|个数|面积|[余差]额|已|进度|序号")
+"""Headings below a source of what is no money of this year, or of what became of it: 增减额, 占比, 人数, 已支出."""
+
+_WHOLE: Final = SUMS | {*VARIANTS[AMOUNT], "金额"}
+"""Headings below a source of all its money: the columns beside it are parts of it."""
 
 _YEAR: Final = re.compile(r"((?:19|20|21)\d\d)年")
 _ONE_BY_ONE: Final = ("quantity", "price")
@@ -107,8 +114,13 @@ class MoneyColumns:
         self._paths = {at: [plain_heading(without_unit(word)) for word in path] for at, path in paths.items()}
         amount = next((at for at, key in found.fields.items() if key == AMOUNT), None)
         free = [at for at in self._paths if at not in found.fields and not self._is_other(self._paths[at])]
-        money = {at: each for at in free if (each := self._of(self._paths[at])) is not None}
-        self.money = {at: each for at, each in money.items() if not self._is_sum_of_others(at, each, money)}
+        named = [at for at, key in found.fields.items() if key == CARRIED or at == amount]  # below a source: its money
+        own = [at for at in named if any(source_named(word) in terms.SOURCES for word in self._paths[at][:-1])]
+        money = {at: each for at in (*own, *free) if (each := self._of(self._paths[at])) is not None and self._may_be_money(at)}
+        parts = {at: each for at, each in money.items() if not self._is_sum_of_others(at, each, money)}
+        self.money = {at: each for at, each in parts.items() if not self._is_part_of_another(at, each, parts)}
+        if amount in self.money:
+            amount = None  # it is the money of one source
         sums = [at for at in free if self._paths[at] == [self._paths[at][-1]] and self._paths[at][-1] in SUMS]
         self.amount = amount
         self.total = amount if amount is not None else sums[0] if len(sums) == 1 else None
@@ -141,28 +153,42 @@ class MoneyColumns:
         """Whether a column is of another year, or of another kind of spending."""
         years = {int(found) for word in path for found in _YEAR.findall(word)}
         kinds = {word for word in path if word in SPENDING_KINDS}
-        return any(_OTHER_TIME.search(word) for word in path) or bool(years - {self._year}) or bool(kinds - {self._kind})
+        other = any(_OTHER_TIME.search(word) for word in path) or _NO_MONEY.search(path[-1])
+        return bool(other or years - {self._year} or kinds - {self._kind})
+
+    def _may_be_money(self, at: int) -> bool:
+        """Whether a figure stands in a column, or nothing: 是 and √ say only that there is money."""
+        texts = [text for row in data_rows(self._block, self._found) if (text := self._block.text(row, at))]
+        return not texts or any(read_amount(text) is None or re.search(r"\d", text) for text in texts)
 
     def _of(self, path: Sequence[str]) -> Money | None:
         """The money of a column by its heading and those above it; None for other columns."""
         carried = bool(self._carried) and any(self._carried in word for word in path)
-        own, above = path[-1], path[:-1]
-        for word in (own, *reversed(above)):
+        for word in reversed(path):
             source = source_named(word)
             if source in terms.SOURCES:
                 return Money(source, carried)
-            if word in _SEVERAL:
+            if word in _SEVERAL and word not in _CARRIED_MONEY:
                 return Money("", carried, f"“{word}”{_SEVERAL[word]}", word in FISCAL)
-        return None
+        word = next((word for word in reversed(path) if word in _CARRIED_MONEY), "")
+        return Money("", carried, f"“{word}”{_SEVERAL[word]}") if word else None
+
+    def _beside(self, at: int, money: Mapping[int, Money]) -> list[int]:
+        """The other columns below the heading above a column."""
+        above = self._paths[at][:-1]
+        return [other for other in money if other != at and self._paths[other][: len(above)] == above and above]
+
+    def _is_part_of_another(self, at: int, each: Money, money: Mapping[int, Money]) -> bool:
+        """Whether all money of the same source stands beside a column."""
+        wholes = (other for other in self._beside(at, money) if self._paths[other][-1] in _WHOLE)
+        return self._paths[at][-1] not in _WHOLE and any(money[other].source == each.source for other in wholes)
 
     def _is_sum_of_others(self, at: int, each: Money, money: Mapping[int, Money]) -> bool:
         """Whether a column sums up columns below the same heading, or right of it."""
-        path = self._paths[at]
-        below = [other for other in money if other != at and self._paths[other][: len(path) - 1] == path[:-1] and path[:-1]]
-        if path[-1] in SUMS and any(money[other].source and money[other] != each for other in below):
+        path, beside = self._paths[at], self._beside(at, money)
+        parts = {money[other] for other in beside if money[other].source and self._paths[other][-1] not in _WHOLE}
+        if path[-1] in _WHOLE and parts - {each} and (not each.source or len(parts) > 1):
             return True
-        if path[-1] not in SUMS and any(self._paths[other][-1] in SUMS and money[other] == each for other in below):
-            return True  # a part of what stands below the same source
         return not each.source and self._adds_up(at, money)
 
     def _adds_up(self, at: int, money: Mapping[int, Money]) -> bool:
