@@ -118,3 +118,26 @@ def test_lutai_takes_the_tables_of_the_province_and_its_own_sheet(xingtai, lutai
     assert lutai.sheet.months == ("3月底", "6月底", "9月底", "12月底")
     assert lutai.sheet.typed_amounts
     assert not xingtai.sheet.typed_amounts
+
+
+@pytest.mark.parametrize(
+    ("pack", "file", "old", "new"),
+    [
+        ("hebei-xingtai-2024", "tables.toml", '"本年收入", "其他收入"', '"本年收入", "非同级财政拨款收入"'),
+        ("hebei-xingtai-2024", "tables.toml", '"本年收入", "财政拨款收入"', '"收入", "财政拨款（不含上年结转）"'),
+        ("hebei-xingtai-2024", "tables.toml", '"本年收入", "财政专户收入"', '"收入", "除财政拨款外的专户资金"'),
+        ("hebei-xingtai-2024", "tables.toml", 'heading = ["收入", "预算数"]', 'heading = ["收入", "预算数（含上年结转）"]'),
+        ("hebei-xingtai-2024", "tables.toml", 'heading = "项目支出"', 'heading = "基本支出以外的支出"'),
+        (
+            "hebei-xingtai-2024", "tables.toml", '"支出", "一般公共预算财政拨款"',
+            '"支出", "财政拨款（不含政府性基金、不含国有资本经营预算）"',
+        ),
+        ("shanghai-putuo-2024", "forms.toml", "单价100万元（含）以上设备（不含车辆）", "单位价值在100万元以上的设备"),
+    ],
+)  # fmt: skip
+def test_words_that_say_what_is_left_out_or_how_it_is_chosen_are_no_contradiction(tmp_path, pack, file, old, new):
+    folder = shutil.copytree(BUILT_IN_PACKS / pack, tmp_path / pack)
+    whole = (folder / file).read_text(encoding="utf-8")
+    assert old in whole
+    (folder / file).write_text(whole.replace(old, new, 1), encoding="utf-8")
+    assert read_pack_folder(folder)

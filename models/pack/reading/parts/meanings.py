@@ -37,7 +37,7 @@ _CLAIMS: Final[Mapping[str, Sequence[tuple[str, frozenset[str]]]]] = {
         ("附属单位上缴", frozenset({"subordinate_remittance"})),
         ("其他收入", frozenset({"other_income"})),
         ("单位资金", _BEYOND_FISCAL),
-        ("(?<!非)财政拨款", frozenset(terms.FISCAL_SOURCES)),
+        ("(?<!非)(?<!非同级)财政拨款", frozenset(terms.FISCAL_SOURCES)),
     ),
     "kind": (
         ("(?<!非)基本支出", frozenset({terms.BASIC})),
@@ -68,12 +68,17 @@ _GENERAL_WORDS: Final = frozenset(terms.FISCAL_SOURCES), _BEYOND_FISCAL
 
 _SPENDING_ONLY: Final = frozenset({"kind", "cost"})
 _WITHOUT_SPENDING: Final = frozenset({INCOME, CARRY_FORWARD, THREE_PUBLIC})
-_OF_LAST_YEAR: Final = re.compile(r"上年|上一年|去年|\{last_year\}")
+_LEFT_OUT: Final = re.compile(
+    r"除[^，、；（）()]*?外|(?:不含|不包括|扣除|剔除)[^，、；（）()]*|[^，、；（）()]*(?:以外|之外)"
+)  # fmt: skip
+"""What words name to say that it is not counted: 支出（不含政府性基金）, 财政拨款以外的资金."""
+
+_OF_LAST_YEAR: Final = re.compile(r"(?<![含括])上年|上一年|去年|\{last_year\}")
 _OF_THIS_YEAR: Final = re.compile(r"本年|当年|今年|\{year\}")
 _CODE_PARTS: Final = ("类", "款", "项")
 _MOST_NAMES: Final = 3
 _COUNTED: Final = re.compile("数量|人数|[个台辆套件]数")
-_MONEY: Final = re.compile(r"金额|价值|总价|单价(?![\d一二三四五六七八九十百千万])")
+_MONEY: Final = re.compile(r"金额|总价|(?:价值|单价)(?![在为达]?[\d一二三四五六七八九十百千万])")
 
 
 class _Taken(NamedTuple):
@@ -240,7 +245,8 @@ def _other_year(heading: Sequence[str], taken: Sequence[_Taken]) -> _Told | None
     years = _values(taken, "carried")
     if not years:
         return None
-    last, this = (next((words for words in heading if said.search(words)), "") for said in (_OF_LAST_YEAR, _OF_THIS_YEAR))
+    said = [(words, _LEFT_OUT.sub("", words)) for words in heading]
+    last, this = (next((words for words, kept in said if of.search(kept)), "") for of in (_OF_LAST_YEAR, _OF_THIS_YEAR))
     if last and not this and years != {_LAST_YEAR}:
         return last, years, "carried"
     if "本年" in this and not last and years == {_LAST_YEAR}:
@@ -251,7 +257,7 @@ def _other_year(heading: Sequence[str], taken: Sequence[_Taken]) -> _Told | None
 def _claim(heading: Sequence[str], dimension: str) -> tuple[str, frozenset[str]]:
     """What the lowest heading that names a part of the dimension names, and its words."""
     for words in reversed(heading):
-        found = [part for pattern, part in _CLAIMS[dimension] if re.search(pattern, words)]
+        found = [part for pattern, part in _CLAIMS[dimension] if re.search(pattern, _LEFT_OUT.sub("", words))]
         found = [part for part in found if part not in _GENERAL_WORDS] or found
         if found:
             return words, frozenset().union(*found)
