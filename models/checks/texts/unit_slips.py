@@ -113,7 +113,8 @@ class _Known:
     def __init__(self, context: Context) -> None:
         self._style = context.pack.narrative.amounts
         book = context.book
-        parts = (*context.tables.values(), book.projects, book.last_year, book.procurement, book.assets, book.typed, book.lists)
+        beside = (book.projects, book.overall, book.last_year, book.procurement, book.assets, book.typed, book.lists)
+        parts = (context.pack, context.codes, *context.tallies, *beside)  # figures also add up what no table tells apart
         self._money = context.memory.recall("money of texts", parts, lambda: _money(context))
         before = sum(fen(line.amount) for line in book.last_year if line.item == TOTAL)
         self._all = max(built_in_figures(context)[TOTAL], before)

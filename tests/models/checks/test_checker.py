@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.book import edits
-from models.book.records import PROJECT_COLLECTIONS, Book
+from models.book.records import PROJECT_COLLECTIONS, Book, WrittenText
 from models.checks.checker import CHECKS, Checker, run_checks
 from models.checks.project_sheet import sheets
 from models.checks.severities import SEVERITIES
 from models.checks.texts import prose, typed_figures
 from models.memory import Memory
 from models.published.context import Context
+from models.published.figures import book_figures
 from storage.files.book_file import sample_book
 from storage.packs.catalogue import built_in_codes, load_pack
 from tests.golden_books import seed1_book
@@ -121,6 +122,19 @@ def test_a_checker_follows_edits_as_if_it_remembered_nothing():
     ):
         states.append(step(states[-1]))
     follow(states)
+
+
+def test_a_figure_that_no_table_tells_is_compared_as_it_is_now():
+    """人员经费 of a fund: the tables by cost are those of the general budget."""
+    wages = {"function": "2013201", "source": "government_fund"}
+    book = edits.insert_line("basic", {**wages, "economic": "30101", "amount": 123_456_700})(seed1_book())
+    book = edits.insert_line("basic", {**wages, "economic": "30102", "amount": 222_233_300})(book)
+    moved = edits.set_field(next(line for line in book.basic if line.amount == 123_456_700).id, "economic", "30201")(book)
+    staff = book_figures(Context(moved, PACK, CODES)).amount("staff")
+    text = WrittenText(book.next_id + 9, "other", f"人员经费{staff // 100}万元。")
+    states = [replace(each, texts=(*each.texts, text)) for each in (book, moved, book)]
+    follow(states)
+    assert any(found.code == "X-29e" and "表里有" in found.message for found in run_checks(Context(states[1], PACK, CODES)))
 
 
 def test_what_did_not_change_is_the_same_object():
