@@ -12,10 +12,10 @@ from typing import Final
 
 from models.book.records import Book
 from models.incoming.own.cells import ReturnedWorkbook
-from models.pack.reading.amounts import declared_unit
 from models.paper.sheet_list import DATA
 from models.published.draft import unmarked_title
 from models.published.printed_tables import PublishedTables, words_of_shown_unit
+from models.values.unit_words import declared_unit
 from storage.errors import StorageError
 from storage.workbook.cells import Grid, SheetCells, read_cells
 from storage.workbook.embedded import TableBody, read_embedded

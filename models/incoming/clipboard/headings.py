@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from models.incoming.clipboard.block import ClipboardBlock
 from models.incoming.clipboard.heading_words import ECONOMIC, EITHER, FUNCTION, KNOWN, SOURCES, SPENDING_KINDS, SUMS, VARIANTS
 from models.incoming.clipboard.source_words import source_named
-from models.incoming.clipboard.units import (
+from models.values.money import read_amount
+from models.values.unit_words import (
     NamedUnit,
     is_caption,
     is_unit,
@@ -23,8 +24,7 @@ from models.incoming.clipboard.units import (
     unit_of_heading,
     without_unit,
     word_of,
-)  # fmt: skip
-from models.values.money import read_amount
+)
 
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
 _FOOTNOTES: Final = "①②③④⑤⑥⑦⑧⑨⑩※*"

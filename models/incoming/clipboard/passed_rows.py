@@ -13,10 +13,10 @@ from models.incoming.clipboard.block import ClipboardBlock
 from models.incoming.clipboard.heading_words import SPENDING_KINDS
 from models.incoming.clipboard.headings import plain_heading
 from models.incoming.clipboard.row_labels import row_key
-from models.incoming.clipboard.units import is_caption
 from models.values.codes import CodeTable
 from models.values.money import fen, read_amount
 from models.values.text import plain_name
+from models.values.unit_words import is_caption
 
 TOTAL_WORDS: Final = frozenset(
     {

@@ -14,9 +14,9 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct
 
-from models.incoming.clipboard.units import NamedUnit, unit_of_heading, without_unit
 from models.incoming.recognised.lines import SourceCell, SourceLine, plain
 from models.pack.forms.tables import TableSpec
+from models.values.unit_words import NamedUnit, unit_of_heading, without_unit
 
 CODE: Final = "code"
 NAME: Final = "name"

@@ -14,12 +14,12 @@ from typing import Final
 from msgspec import Struct, field
 
 from models.incoming.blocks import Place
-from models.incoming.clipboard.units import NamedUnit
 from models.incoming.recognised.headings import AMOUNT, CODE, NAME, NUMBER, Column, match_headings, moved
 from models.incoming.recognised.lines import SourceCell, SourceLine, plain
 from models.incoming.recognised.table import Healed, Leftover
 from models.incoming.recognised.units import is_note
 from models.pack.forms.tables import TableSpec
+from models.values.unit_words import NamedUnit
 
 _PAGE_NUMBER: Final = re.compile(r"[-—–]*第?\d{1,3}页?[-—–]*")
 _SHOWN: Final = 20

@@ -25,8 +25,8 @@ from models.pack.forms.contents import ASSETS, LIST, PROCUREMENT
 from models.pack.forms.pack import Pack
 from models.pack.forms.sheet import SheetForm
 from models.pack.forms.tables import TableSpec
-from models.pack.reading.amounts import declared_unit
 from models.values.codes import Codes
+from models.values.unit_words import declared_unit
 
 COVER: Final = "cover"
 UNKNOWN: Final = "unknown"

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from models.incoming.clipboard.units import without_unit
 from models.incoming.recognised.lines import plain
 from models.pack.forms.contents import ASSETS, LIST, PROCUREMENT
 from models.pack.forms.lists import ListForm
 from models.pack.forms.narrative import AtomKind
 from models.pack.forms.pack import Pack
 from models.pack.forms.views import ViewForm
+from models.values.unit_words import without_unit
 
 TABLE: Final = "table"
 TEXT: Final = "text"

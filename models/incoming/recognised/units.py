@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from models.incoming.blocks import Place
-from models.incoming.clipboard.units import is_caption, unit_beside, word_of
 from models.incoming.recognised.lines import SourceLine, plain
 from models.incoming.recognised.table import Leftover
 from models.values.money import MoneyUnit
+from models.values.unit_words import is_caption, unit_beside, word_of
 
 OTHER_UNIT: Final = "金额的单位不是元，也不是万元，金额没有读"
 _NOTE: Final = ("注:", "备注:", "说明:", "填报说明:")

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from models.book.list_lines import new_line
 from models.book.records import Goal, Indicator, PlanPoint, Project
-from models.incoming.clipboard.units import amount_in, why_unread
 from models.incoming.sheets import words
 from models.incoming.sheets.grid.headings import GridHeading
 from models.incoming.sheets.grid.indicator_grid import IndicatorGrid
@@ -19,6 +18,7 @@ from models.incoming.sheets.parts import Piece
 from models.incoming.sheets.wording import Wording, plain
 from models.pack.forms.sheet import SheetForm
 from models.values.money import Amount, MoneyUnit, Unread
+from models.values.unit_words import amount_in, why_unread
 
 _OF_PROJECT: Final = frozenset({"code", "name", "grid", words.PLAN, words.GROUP_USE, *words.MONEY})
 

@@ -11,7 +11,6 @@ from typing import Final, NamedTuple
 from models.book.fields import replace as replace_fields
 from models.book.records import DEPARTMENT, PlannedTask, Project
 from models.incoming.blocks import Document
-from models.incoming.clipboard.units import NamedUnit, amount_in, unit_beside, why_unread
 from models.incoming.recognised.headings import heading_key
 from models.incoming.sheets import words
 from models.incoming.sheets.notes import SheetNote, TextRow, shortened
@@ -20,6 +19,7 @@ from models.incoming.sheets.rows import rows_of_document
 from models.incoming.sheets.wording import Wording, plain, unit_of, wording_of
 from models.pack.forms.sheet import DEPARTMENT_MONEY, SheetForm
 from models.values.money import MoneyUnit, Unread, fen, read_amount, show_exact
+from models.values.unit_words import NamedUnit, amount_in, unit_beside, why_unread
 
 _FEWEST: Final = 3
 _HEADINGS: Final[Mapping[str, str]] = {

@@ -8,7 +8,6 @@ from typing import Final
 
 from msgspec import Struct
 
-from models.incoming.clipboard.units import NamedUnit, amount_in
 from models.incoming.sheets import words
 from models.incoming.sheets.grid.headings import PROJECT, GridHeading
 from models.incoming.sheets.grid.row_fit import fitted
@@ -17,6 +16,7 @@ from models.incoming.sheets.one_sheet import OneSheet
 from models.incoming.sheets.parts import Piece
 from models.incoming.sheets.wording import Wording, plain, unit_of
 from models.values.money import MoneyUnit, fen, show_exact
+from models.values.unit_words import NamedUnit, amount_in
 
 _UNIT: Final = "unit_name"
 _NUMBERED: Final = re.compile(r"^\d+\s*[-—–_]?\s*(?=\D)")

@@ -10,10 +10,10 @@ from typing import Final
 
 from msgspec import Struct
 
-from models.incoming.clipboard.units import NamedUnit, unit_beside, unit_of_caption, without_unit
 from models.incoming.sheets import words
 from models.pack.forms.sheet import PERIODS, PROJECT_COLUMNS, SheetForm
 from models.values.text import clean_text, plain_name
+from models.values.unit_words import NamedUnit, unit_beside, unit_of_caption, without_unit
 
 _MARKUP: Final = re.compile(r"</?(?:b|i|u|em|strong|font|span)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
 _UNIT_AT_END: Final = re.compile(r"(?:元|单位)[)。]?$")

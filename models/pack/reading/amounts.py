@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,6 +14,7 @@ from models.pack.forms.tables import TableSpec
 from models.pack.forms.views import ViewForm
 from models.pack.reading.toml_table import TomlTable
 from models.values.amount_style import UNITS, WAN, AmountStyle
+from models.values.unit_words import declared_unit
 
 KEY: Final = "amounts"
 _TABLES: Final = "tables.toml"
@@ -25,12 +25,6 @@ _ZEROS: Final = ("", "0", "-", "—", "——")
 """What may stand for a zero, beside a zero with all its decimals: nothing, a number, or a dash."""
 
 _UNIT: Final = r"(?:人民币)?(?P<unit>[亿千百十万]*元)"
-_DECLARED: Final = re.compile(
-    rf"(?:^|单位[为是:(\[]*|[:([]){_UNIT}(?:/\w{{1,3}})?(?=$|[)\],。;])"
-    r"|单位[为是:(\[]*(?:人民币)?(?P<short>[亿千百十万]+)(?=$|[)\],。;])"
-)
-"""The unit that a heading names: 单位：万元, （元）, 金额：元, 单价（元/台）; not the one of a limit (20万元以上)."""
-
 _AFTER_FIGURE: Final = re.compile(rf"\{{[^{{}}]*\}}\s*[（(]?\s*{_UNIT}")
 """The unit of a figure in a sentence: ``{income}万元``, ``{income}（万元）``."""
 
@@ -63,15 +57,6 @@ def _read_decimals(inner: TomlTable, unit: str, default: int) -> int:
         inner.refuse(f"小数位数应当是 0 到 {most} 的整数：{unit}最细到分", "decimals")
         return default
     return int(decimals)
-
-
-def declared_unit(text: str) -> str:
-    """The word of the unit of money that a text of a form names (``元``, ``千元``); "" where it names none."""
-    words = unicodedata.normalize("NFKC", text).split()
-    found = _DECLARED.search("".join(words)) or _DECLARED.search(",".join(words))
-    if found is None:
-        return ""
-    return found["unit"] or f"{found['short']}元"
 
 
 def refuse_other_unit(section: TomlTable, style: AmountStyle) -> None:

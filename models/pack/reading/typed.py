@@ -9,10 +9,10 @@ from typing import Any, Final
 
 from models.book.facts import TYPED
 from models.pack.forms.typed import AMOUNT, COUNT, OPERATING, TypedForm, TypedRow
-from models.pack.reading.amounts import declared_unit
 from models.pack.reading.parts.meanings import refuse_other_kind
 from models.pack.reading.parts.sides import check_sums
 from models.pack.reading.toml_table import TomlTable, refuse_duplicates
+from models.values.unit_words import declared_unit
 
 _KINDS: Final = (AMOUNT, COUNT)
 _MONEY: Final = re.compile("元$|[%％]")

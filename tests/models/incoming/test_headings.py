@@ -7,8 +7,9 @@ import pytest
 from models.incoming.clipboard.block import ClipboardBlock
 from models.incoming.clipboard.headings import ColumnTitle, caption_unit, find_headings
 from models.incoming.clipboard.tsv import from_tsv
-from models.incoming.clipboard.units import amount_meant, unit_by_size, unit_of_heading
+from models.incoming.clipboard.units import amount_meant, unit_by_size
 from models.values.money import MoneyUnit, Unread
+from models.values.unit_words import unit_of_heading
 
 WAN, YUAN = MoneyUnit.WAN, MoneyUnit.YUAN
 BASIC = (

@@ -7,8 +7,8 @@ import shutil
 import pytest
 
 from models.pack.errors import PackError
-from models.pack.reading.amounts import declared_unit
 from models.values.amount_style import WAN, AmountStyle
+from models.values.unit_words import declared_unit
 from storage.packs.folder import read_pack_folder
 from storage.paths import BUILT_IN_PACKS
 

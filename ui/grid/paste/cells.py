@@ -10,11 +10,12 @@ from typing import Final, NamedTuple
 from models.book.purchases import made_of
 from models.incoming.clipboard.block import ClipboardBlock
 from models.incoming.clipboard.contents import are_codes, count_in_brackets, is_government_code, number_in_brackets
-from models.incoming.clipboard.units import WORDS, NamedUnit, UnitFound, amount_meant, names_unit, unit_by_size
+from models.incoming.clipboard.units import UnitFound, amount_meant, unit_by_size
 from models.projects.project_code import is_spoilt
 from models.values.codes import Codes, CodeTable
 from models.values.money import Amount, MoneyUnit, Unread, fen, read_amount, show_exact, why_unread
 from models.values.text import clipped
+from models.values.unit_words import WORDS, NamedUnit, names_unit
 from ui.grid.paste.fields import Basis
 from ui.grid.paste.target import PastedWords, PasteTarget, text_at
 from ui.grid.rows.column import ColumnKind

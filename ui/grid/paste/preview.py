@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.incoming.clipboard.units import WORDS
 from models.values.money import MoneyUnit
+from models.values.unit_words import WORDS
 from ui.dialogs.answer import Answer
 from ui.dialogs.answer_dialog import AnswerDialog
 from ui.grid.paste.cells import Outcome

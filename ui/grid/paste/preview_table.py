@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from models.incoming.clipboard.units import WORDS
+from models.values.unit_words import WORDS
 from ui.grid.paste.cells import Outcome, PlanCell
 from ui.grid.paste.plan import PastedRow, PastePlan
 from ui.grid.rows.column import ColumnKind

@@ -20,9 +20,9 @@ from models.incoming.clipboard.passed_rows import (
     total_rows,
     unnamed_sums,
 )
-from models.incoming.clipboard.units import NamedUnit
 from models.values.codes import CodeTable
 from models.values.money import fen, read_amount
+from models.values.unit_words import NamedUnit
 from ui.grid.paste.fields import NAMES, Basis
 from ui.grid.paste.labels import aim_by_labels, labels_in
 from ui.grid.rows.column import ColumnKind, GridColumn

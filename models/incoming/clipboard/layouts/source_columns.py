@@ -14,9 +14,9 @@ from models.incoming.clipboard.heading_words import SPENDING_KINDS, SUMS, VARIAN
 from models.incoming.clipboard.headings import AMOUNT, SOURCE, Headings, plain_heading
 from models.incoming.clipboard.passed_rows import heading_rows
 from models.incoming.clipboard.source_words import UNIT_FUNDS, source_named
-from models.incoming.clipboard.units import NamedUnit, without_unit, word_of
 from models.values.money import fen, read_amount
 from models.values.text import clipped
+from models.values.unit_words import NamedUnit, without_unit, word_of
 
 CARRIED: Final = "carried"
 _TITLES: Final = {SOURCE: "资金来源", CARRIED: "资金年度", AMOUNT: "金额"}

@@ -12,8 +12,8 @@ from models.incoming.clipboard.heading_words import SUMS
 from models.incoming.clipboard.headings import plain_heading
 from models.incoming.clipboard.passed_rows import is_column_numbers
 from models.incoming.clipboard.row_labels import row_key
-from models.incoming.clipboard.units import unit_of_caption, unit_of_heading, word_of
 from models.values.money import read_amount
+from models.values.unit_words import unit_of_caption, unit_of_heading, word_of
 
 _DEEPEST: Final = 8
 _ROWS_OF_HEADINGS: Final = 3

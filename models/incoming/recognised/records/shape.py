@@ -13,12 +13,11 @@ from typing import Final
 
 from msgspec import Struct
 
-from models.incoming.clipboard.units import unit_of_heading
 from models.incoming.recognised.headings import AMOUNT, NAME, Target, heading_key
 from models.incoming.recognised.lines import plain
-from models.pack.reading.amounts import declared_unit
 from models.values.amount_style import UNITS
 from models.values.money import MoneyUnit
+from models.values.unit_words import declared_unit, unit_of_heading
 
 TEXT: Final = "text"
 COUNT: Final = "count"

@@ -8,10 +8,10 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from models.incoming.clipboard.units import NamedUnit
 from models.incoming.sheets import words
 from models.incoming.sheets.notes import TextRow
 from models.incoming.sheets.wording import Wording, plain, project_heading, unit_of
+from models.values.unit_words import NamedUnit
 
 _MOST_ROWS: Final = 3
 _ENOUGH: Final = 3

@@ -9,10 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from models.book.records import FundingLine
-from models.incoming.clipboard.units import NamedUnit, amount_in, why_unread
 from models.incoming.sheets import words
 from models.incoming.sheets.notes import SheetNote, shortened
 from models.values.money import Amount, MoneyUnit, Unread, fen, number_typed, show_exact
+from models.values.unit_words import NamedUnit, amount_in, why_unread
 
 _YEAR: Final = "year"
 _TERM: Final = "term"

@@ -7,10 +7,10 @@ from typing import Final
 
 from msgspec import Struct
 
-from models.incoming.clipboard.units import NamedUnit, why_unread
 from models.incoming.sheets.notes import SheetNote, TextRow, shortened
 from models.incoming.sheets.wording import Wording, plain
 from models.values.money import MoneyUnit, number_typed, read_amount, show_exact
+from models.values.unit_words import NamedUnit, why_unread
 
 _WHOLE: Final = 100
 

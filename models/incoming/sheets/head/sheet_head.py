@@ -8,13 +8,13 @@ from typing import Final
 
 from msgspec import Struct
 
-from models.incoming.clipboard.units import NamedUnit
 from models.incoming.sheets import words
 from models.incoming.sheets.head.head_values import HeadValues
 from models.incoming.sheets.head.money import Money
 from models.incoming.sheets.head.plan import PlanReader
 from models.incoming.sheets.notes import SheetNote, TextRow, shortened
 from models.incoming.sheets.wording import Label, Wording, is_year, unit_of
+from models.values.unit_words import NamedUnit
 
 _FROM_TO: Final = 3
 """Cells of begin, 至 and end."""
