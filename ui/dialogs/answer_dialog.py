@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, QSignalMapper, Qt, Slot
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from ui.dialogs.answer import Answer
 from ui.theme.theme import CHARACTER, Theme
-from ui.widgets.copying import menu_of_rows
+from ui.widgets.copying import TextField, menu_of_rows, menu_of_text
 from ui.widgets.key_button import KeyButton
 from ui.widgets.wrapped_text import breakable
 
@@ -124,13 +124,20 @@ class AnswerDialog(QDialog):
         QCoreApplication.sendEvent(focus, asked)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Open the menu of the list or table that was clicked or, for a key, has the focus; text fields open their own."""
+        """Open the menu of the list, table or text field that was clicked or, for a key, has the focus."""
         by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
         view = _view_at(self.focusWidget() if by_key else self.childAt(event.pos()))
-        menu = menu_of_rows(view) if view is not None else None
+        menu = menu_of_text(view) if isinstance(view, TextField) else menu_of_rows(view) if view is not None else None
         event.setAccepted(menu is not None)
         if menu is not None:
             menu.popup(event.globalPos())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the menus of the text fields: with Qt's own their words would be others than those of the window."""
+        super().showEvent(event)
+        for field in self.findChildren(QWidget):
+            if isinstance(field, TextField):
+                field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 
     @Slot(str)
     def _answer_with(self, key: str) -> None:
@@ -145,8 +152,8 @@ class AnswerDialog(QDialog):
         return answer
 
 
-def _view_at(widget: QWidget | None) -> QAbstractItemView | None:
-    """The list or table of the dialog that a widget belongs to; the dialog itself may stand over another one."""
-    while widget is not None and not isinstance(widget, QAbstractItemView):
+def _view_at(widget: QWidget | None) -> QAbstractItemView | TextField | None:
+    """The list, table or text field of the dialog that a widget belongs to; the dialog itself may stand over another one."""
+    while widget is not None and not isinstance(widget, QAbstractItemView | TextField):
         widget = None if widget.isWindow() else widget.parentWidget()
     return widget

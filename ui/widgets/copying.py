@@ -1,14 +1,30 @@
-"""What the command 复制 takes from a list, table or printed sheet, and the menu of lists in dialogs; grids have their own ways."""
+"""What the command 复制 takes from a list, table or printed sheet, and the menus of lists and text fields; grids have their own."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Protocol, runtime_checkable
+from types import MappingProxyType
+from typing import Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QMenu
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu, QPlainTextEdit, QTextEdit
+
+TextField = QLineEdit | QPlainTextEdit | QTextEdit
+
+_TEXT_WORDS: Final = MappingProxyType(
+    {
+        "edit-undo": "撤销\tCtrl+Z",
+        "edit-redo": "重做\tCtrl+Y",
+        "edit-cut": "剪切\tCtrl+X",
+        "edit-copy": "复制\tCtrl+C",
+        "edit-paste": "粘贴\tCtrl+V",
+        "edit-delete": "清空\tDel",
+        "select-all": "全选\tCtrl+A",
+    }
+)
+"""By the name that Qt gives an action of a text: the words and keys of the 编辑 menu. Qt's Chinese says 撤消 for 撤销."""
 
 
 @runtime_checkable
@@ -28,6 +44,17 @@ def copy_rows(view: QAbstractItemView) -> None:
     text = "\n".join("\t".join(cells) for cells in rows.values())
     if text:
         QGuiApplication.clipboard().setText(text)
+
+
+def menu_of_text(field: TextField) -> QMenu:
+    """The menu of a text field without what it cannot do now, in the words of the window."""
+    menu = field.createStandardContextMenu()
+    menu.setAccessibleName("右键菜单")
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for action in menu.actions():
+        action.setVisible(action.isSeparator() or action.isEnabled())
+        action.setText(_TEXT_WORDS.get(action.objectName(), action.text()))
+    return menu
 
 
 def menu_of_rows(view: QAbstractItemView) -> QMenu | None:

@@ -177,11 +177,6 @@ class Actions(QObject):
         """The action of a command; None where the program has no such command."""
         return self._actions.get(key)
 
-    def words(self, key: str) -> str:
-        """The words of a command and its key, as a menu shows them; never those of the step that 撤销 would take back."""
-        spec = self._specs[key]
-        return "\t".join((spec.text, *spec.keys[:1]))
-
     def handle(self, key: str, slot: Callable[..., object]) -> None:
         """Connect a command to a method of a QObject and enable it."""
         self._actions[key].triggered.connect(slot)

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QWidget
 
 from ui.grid.view.view import GridView
 from ui.startup.application import running_application
-from ui.widgets.copying import Copyable
+from ui.widgets.copying import Copyable, TextField
 from ui.widgets.keys import MENU_COMMANDS
 from ui.window.actions import Actions
-from ui.window.input.text_menu import TextField, below_cursor, text_menu
+from ui.window.input.text_menu import below_cursor, text_menu
 
 GROUPS: Final = (
     ("cut", "copy", "paste"),

@@ -2,48 +2,32 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QMenu
 
+from ui.widgets.copying import TextField, menu_of_text
 from ui.widgets.kept_field import KeptField
 from ui.window.actions import Actions
 
-TextField = QLineEdit | QPlainTextEdit | QTextEdit
-
-_STEPS: Final = ("undo", "redo")
-
-_COMMANDS: Final = MappingProxyType(
-    {
-        "edit-undo": "undo",
-        "edit-redo": "redo",
-        "edit-cut": "cut",
-        "edit-copy": "copy",
-        "edit-paste": "paste",
-        "edit-delete": "clear",
-        "select-all": "select_all",
-    }
-)
-"""By the name that Qt gives an action of a text: the command that does the same."""
+_STEPS: Final = {"edit-undo": "undo", "edit-redo": "redo"}
+"""By the name that Qt gives an action of a text: the command of the book."""
 
 
 def text_menu(field: TextField, actions: Actions) -> QMenu:
-    """The menu of a text field without what it cannot do now. Qt leaves out the keys that the window's commands have too.
+    """The menu of every text field, with ``help``.
 
     Undo and redo are those of the book where the keys are (``KeptField.is_a_step``), else those of what is being typed.
     """
-    menu = field.createStandardContextMenu()
-    of_book = isinstance(field, KeptField) and not field.is_changed
-    for action in menu.actions():
-        command = _COMMANDS.get(action.objectName(), "")
-        is_step = of_book and command in _STEPS
-        action.setVisible(not is_step and (action.isSeparator() or action.isEnabled()))
-        if is_step and actions[command].isEnabled():
-            menu.insertAction(action, actions[command])
-        elif command:
-            action.setText(actions.words(command))
+    menu = menu_of_text(field)
+    if isinstance(field, KeptField) and not field.is_changed:
+        for action in menu.actions():
+            command = _STEPS.get(action.objectName(), "")
+            if command:
+                action.setVisible(False)
+                if actions[command].isEnabled():
+                    menu.insertAction(action, actions[command])
     menu.addSeparator()
     menu.addAction(actions["help"])
     return menu
