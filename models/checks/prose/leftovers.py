@@ -33,7 +33,7 @@ _SAVED: Final = re.compile(
     rf"(?P<word>增加|增长|上升|提高)(?:了?[\d.,]+(?:[亿万千]?元|%)，?)*的?[，。]?{_BECAUSE}"
     r"(?P<said>[^。；]*?(?:厉行节约|过紧日子|压减|压缩|严格控制|从严控制|严控)[^。；]*)(?=[。；]|$)"
 )
-_MORE_TOO: Final = re.compile("增加|新增|增长|提高|调整|调增|上升|扩大|但|同时|购置|恢复|保障|集中")
+_MORE_TOO: Final = re.compile("增加|新增|增长|提高|调整|调增|上升|扩大|但|仍|同时|购置|恢复|保障|集中|补充")
 """What may have made more of something in spite of savings."""
 
 _ANOTHER_YEAR: Final = re.compile("上一?年|去年|年初|20\\d\\d年|基数")

@@ -27,7 +27,7 @@ _OTHER_MONEY: Final = re.compile("结[转余]|[底末]")
 _ANOTHER_SUBJECT: Final = re.compile(r"上一?年|去年|明年|下一?年|20\d\d年")
 """A year before 比今年: it may be what is compared."""
 
-_OTHER_BASE: Final = re.compile("年初|调整|执行|同期|[底末]|上半年|[一二三四]季度|1-")
+_OTHER_BASE: Final = re.compile("^初|年初|目标|计划|序时|调整|执行|同期|[底末]|上半年|[一二三四]季度|1-")
 """What a year may be compared with in the same year."""
 
 _SAYS_NOTHING: Final = re.compile("财政拨款|预算|安排|年初|总额|合计|总计|[数的]")
