@@ -81,3 +81,16 @@ def test_a_figure_in_another_unit_is_named(book, some):
                 if "弄混" not in words and not text[: figure.start].endswith(SILENT):
                     silent.append((text[max(0, figure.start - 20) : figure.start], slipped, words))
     assert silent == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "争取上级资金150000万元。",
+        "产业项目带动社会资本投入资金650000万元。",
+        "土地出让收入预计880000万元，上缴县财政。",
+        "全镇地区生产总值预计125000万元，一般公共预算收入完成560000万元。",
+    ],
+)
+def test_money_that_is_none_of_the_budget_may_be_larger_than_all_of_it(text):
+    assert Reader(sample_book()).said(text) == set()
