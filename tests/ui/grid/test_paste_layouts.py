@@ -304,6 +304,16 @@ def test_a_wide_table_of_three_public_expenses(clerk, open_page, open_book, text
     assert held == {"abroad": "1", "car_purchase": "1", "car_running": "2", "reception": "0.5"}
 
 
+@pytest.mark.parametrize("row", ["增减\t-1\t2\t3", "批次\t1\t20\t3", "比上年增长（%）\t5\t6\t7"])
+def test_a_row_of_a_wide_table_that_is_no_money_is_not_taken(clerk, open_page, open_book, row):
+    open_page("three_public")
+    titles = "项目\t因公出国（境）费\t公务用车购置费\t公务接待费\n"
+    clerk.copy(f"{titles}{row}\n").paste(0, 0, enter)
+    assert open_book.book.three_public == ()
+    clerk.copy(f"{titles}预算数\t1\t2\t3\n{row}\n").paste(0, 0, enter)
+    assert [line.amount for line in open_book.book.three_public] == [1_000_000, 2_000_000, 3_000_000]
+
+
 def test_a_wide_table_with_one_figure(clerk, open_page, open_book):
     open_page("three_public")
     clerk.copy("因公出国（境）费\t公务用车购置费\t公务接待费\n\t\t0.5\n").paste(0, 0, enter)

@@ -27,6 +27,9 @@ _SHORTEST_END: Final = 3
 """Characters of 购置费, which is the end of 公务用车购置费."""
 
 _OF_TIME: Final = re.compile(r"\d{4}年|上年|本年|去年|预算|执行|决算")
+_NO_MONEY: Final = re.compile(r"增减|增[长加]|减少|[%率]|[占比]|批次|人次|人数|数量|[个辆]数")
+"""Names of rows of figures that are no money of a year."""
+
 _ITEM: Final = "项目"
 _AMOUNT: Final = "金额"
 
@@ -122,10 +125,12 @@ def _written(block: ClipboardBlock, last: int, columns: Mapping[int, _Column]) -
     if len(units) > 1:
         return None
     below = [row for row in range(last + 1, block.height) if any(block.rows[row]) and not is_column_numbers(block.rows[row])]
-    data = [row for row in below if any(_is_figure(block.text(row, at)) for at in columns)]
-    groups = list(dict.fromkeys(column.group for column in columns.values()))
     first = min(at for at, column in columns.items() if column.known)
-    if len(data) * len(groups) > _MOST or any(map(_is_code, (text for row in data for text in block.rows[row][:first]))):
+    data = [row for row in below if any(_is_figure(block.text(row, at)) for at in columns)]
+    data = [row for row in data if not _NO_MONEY.search(_name(block, row, first))]
+    groups = list(dict.fromkeys(column.group for column in columns.values()))
+    named = [text for row in data for text in block.rows[row][:first]]
+    if not data or len(data) * len(groups) > _MOST or any(map(_is_code, named)):
         return None  # a line a row, with kinds of money that are called like rows of the form
     heads = [" ".join(filter(None, (_name(block, row, first), group))) for row in data for group in groups]
     if units:
