@@ -16,6 +16,7 @@ from models.pack.source.written import plain
 from models.values.text import listed
 from storage.errors import StorageError
 from storage.packs.folder import HEAD, OWN, PackSource, folder_of, known_editions, read_pack_folder
+from storage.packs.local_facts import without_local_facts
 from storage.packs.sheet_layouts import BASE, DEPARTMENT, layout_ids
 from storage.replace_file import replace_file
 
@@ -93,6 +94,7 @@ def write_new_pack(pack_id: str, base: str, target: Path, user_packs: Path | Non
         files[HEAD] = toml_text(HEAD, identity | head | _codes_of(identity["year"], head["codes"]))
     if sheet:
         files[_SHEET] = _OTHER_SHEET.format(base=f'{BASE} = "{sheet}"')
+    files = without_local_facts(files, pack_id, base, {name: plain(written) for name, written in source.files.items()})
     _write(target, {name: text.encode() for name, text in files.items()}, {} if extends else source.list_files)
 
 

@@ -10,10 +10,12 @@ from msgspec.structs import replace
 
 from main import main
 from models.paper.printed_files import printed_files
+from models.years.place_facts import facts_from_elsewhere
 from storage.database.books import BookStore
 from storage.database.file import open_database
 from storage.files.book_file import sample_book, write_book_file
 from storage.files.open_file import open_file
+from storage.packs.catalogue import load_packs
 from storage.packs.folder import read_pack_folder
 from storage.packs.sheet_layouts import sheet_layout
 from storage.paths import BUILT_IN_PACKS, database_file, user_packs
@@ -97,6 +99,68 @@ def test_a_new_pack_overwrites_nothing(capsys, tmp_path):
     (tmp_path / "pack.toml").write_text("", encoding="utf-8")
     code, _, err = run(capsys, "packs", "new", "hebei-tangshan-2026", "--from", "hebei-xingtai-2024", "-o", tmp_path)
     assert (code, "不覆盖" in err) == (2, True)
+
+
+PLACE = ("issuer = ", "# regions = ", "# [limits]", "# [project_codes]")
+"""How the lines begin that name another place in a new pack."""
+
+
+@pytest.mark.parametrize("extends", [False, True])
+@pytest.mark.parametrize(
+    ("pack_id", "base", "local"),
+    [
+        ("sichuan-mianyang-2026", "hebei-lutai-2026", PLACE),
+        ("hebei-tangshan-2026", "hebei-lutai-2026", PLACE[:2]),  # its province has one list of limits and one kind of codes
+        ("sichuan-mianyang-2026", "shanghai-putuo-2026", PLACE[:2]),
+        ("hebei-lutai-2029", "hebei-lutai-2026", ()),
+        ("hebei-lutai-unit-2026", "hebei-lutai-2026", ()),
+    ],
+)
+def test_a_new_pack_says_of_no_place_what_is_so_in_another(capsys, tmp_path, pack_id, base, local, extends):
+    folder = tmp_path / "新"
+    run(capsys, "packs", "new", pack_id, "--from", base, "-o", folder, *["--extends"] * extends)
+    lines = "".join(each.read_text(encoding="utf-8") for each in folder.glob("*.toml")).splitlines()
+    marked = [line for line in lines if line.endswith("  # 改成本地的")]
+    assert sorted(next(start for start in PLACE if line.startswith(start)) for line in marked) == sorted(local)
+    made, old = read_pack_folder(folder), read_pack_folder(BUILT_IN_PACKS / base)
+    for start, fact in zip(PLACE[1:], ("regions", "limits", "project_codes"), strict=True):
+        assert getattr(made, fact) == (type(getattr(old, fact))() if start in local else getattr(old, fact)), fact
+    code, out, _ = run(capsys, "packs", "check", folder)
+    told = [line for line in out.splitlines() if line.startswith("  ")]
+    says = f"  pack.toml 的 issuer 是“{old.issuer}”，和“{old.name}”的一样；不是本地的就改成本地的"
+    assert (code, told) == (0, [says] if local else [])
+
+
+def test_check_names_the_facts_that_are_those_of_another_place(capsys, tmp_path):
+    folder = tmp_path / "新"
+    run(capsys, "packs", "new", "sichuan-mianyang-2026", "--from", "hebei-lutai-2026", "-o", folder)
+    for path in folder.glob("*.toml"):  # as one does who takes the marks away without reading them
+        lines = path.read_text(encoding="utf-8").split("\n")
+        kept = [line.removeprefix("# ") if is_fact(line) else line for line in lines]
+        path.write_text("\n".join(kept), encoding="utf-8")
+    code, out, _ = run(capsys, "packs", "check", folder)
+    told = [line.strip().split("，和“")[0] for line in out.splitlines() if line.startswith("  ")]
+    assert (code, told) == (
+        0,
+        [
+            "pack.toml 的 issuer 是“河北芦台经济开发区”",
+            "pack.toml 的 regions 有 1302",
+            "pack.toml 的 [limits] 采购限额",
+            "checks.toml 的 [project_codes] 是 130511、13 开头的",
+        ],
+    )
+
+
+def is_fact(line):
+    return line.endswith("  # 改成本地的") or line.removeprefix("# ").split(" = ")[0] in {
+        *("certain", "likely", "goods", "works", "open_tender")
+    }
+
+
+@pytest.mark.parametrize("pack_id", SHIPPED)
+def test_no_shipped_pack_has_the_facts_of_another_place(pack_id):
+    packs = {each.id: each for each in load_packs()[0]}
+    assert [*facts_from_elsewhere(packs[pack_id], packs.values())] == []
 
 
 @pytest.fixture
@@ -366,7 +430,9 @@ def test_an_import_for_no_book_says_so(capsys, copy):
 def test_a_preview_of_the_example_is_of_the_year_of_the_pack(capsys, tmp_path):
     folder = tmp_path / "新"
     run(capsys, "packs", "new", "hebei-tangshan-2026", "--from", "hebei-xingtai-2026", "-o", folder)
-    assert " 2026 年预算已存到" in run(capsys, "packs", "preview", folder, "-o", tmp_path / "a.xlsx")[1]
+    out = run(capsys, "packs", "preview", folder, "-o", tmp_path / "a.xlsx")[1]
+    assert " 2026 年预算已存到" in out
+    assert out.startswith(f"“{read_pack_folder(folder).name}”印的")
 
 
 def test_a_preview_prints_the_example_or_a_book_as_the_pack_says(capsys, copy, tmp_path):

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from models.pack.errors import PackError
 from models.pack.forms.pack import Pack
 from models.projects.edits import add_overall
+from models.years.place_facts import facts_from_elsewhere
 from storage.errors import StorageError
 from storage.files.book_file import read_book_file, sample_book
 from storage.files.expected import KnownBudget, known_budgets, refuse_unexpected
@@ -95,6 +96,8 @@ def _check(parsed: argparse.Namespace) -> int:
 
 def _check_known(pack: Pack, budgets: Sequence[KnownBudget]) -> int:
     print(f"{pack.title}（{pack.id}）：写法没有毛病")
+    for sentence in facts_from_elsewhere(pack, load_packs(user_packs())[0]):
+        print(f"  {sentence}")
     is_right = True
     for known in budgets:
         result = known.compare()
@@ -126,7 +129,7 @@ def _preview(parsed: argparse.Namespace) -> int:
     if pack.overall.is_printed:
         book = add_overall(pack.overall)(book)  # empty, to show its layout
     write_workbook(replace(book, pack=pack.id), pack, codes, target, draft=True)
-    print(f"{pack.name}印的{book.unit.name} {book.year} 年预算已存到 {target}")
+    print(f"“{pack.name}”印的{book.unit.name} {book.year} 年预算已存到 {target}")
     return OK
 
 
