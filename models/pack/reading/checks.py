@@ -32,14 +32,14 @@ ReadSide = Callable[[TomlTable, str], tuple[Term, ...]]
 
 
 def read_checks(
-    section: TomlTable, read_side: ReadSide, check_codes: frozenset[str]
+    section: TomlTable, tables: Sequence[TableSpec], read_side: ReadSide, check_codes: frozenset[str]
 ) -> tuple[dict[str, str], tuple[Equation, ...], tuple[CodeLink, ...]]:
     """The severities, equations and usual codes; ``check_codes`` are those a severity may name."""
     severities = {}
     if "severity" in section:
         inner = section.section("severity")
         severities = {code: inner.choice(code, SEVERITIES) for code in inner}
-    equations = section.each("equation", lambda s: _read_equation(s, read_side), required=False)
+    equations = section.each("equation", lambda s: _read_equation(s, tables, read_side), required=False)
     known = check_codes | {e.code for e in equations}
     for code in severities:
         if code not in known:
@@ -102,7 +102,7 @@ def _read_level(section: TomlTable) -> int:
     return level
 
 
-def _read_equation(section: TomlTable, read_side: ReadSide) -> Equation:
+def _read_equation(section: TomlTable, tables: Sequence[TableSpec], read_side: ReadSide) -> Equation:
     equation = Equation(
         code=section.text("code"),
         rule=section.text("rule"),
@@ -122,6 +122,8 @@ def _read_equation(section: TomlTable, read_side: ReadSide) -> Equation:
     for key, terms, name in (("left", equation.left, equation.left_name), ("right", equation.right, equation.right_name)):
         if terms and isinstance(terms[0], SumOfFacts) and not name:
             raise section.fail("按条件加的数没有名称，要写它叫什么", f"{key}_name")
+        if name:
+            refuse_other_figure(section, name, terms, tables, f"{key}_name")
     return equation
 
 

@@ -167,6 +167,7 @@ class _DocumentReader:
             return RepeatForm(each, facts)
         if not isinstance(facts, SumOfFacts) or facts.stream == "three_public":
             raise section.fail("三公经费没有功能科目，不能按科目一条一条写", "facts")
+        self._reader.refuse_other_cell(section, facts)
         against = section.choice("against", tuple(BASES), EXECUTED)
         years = Years(section.choice("codes", tuple(years.value for years in Years), Years.NOW.value))
         return RepeatForm(each, facts, against, years, _read_words(section, unit, words))

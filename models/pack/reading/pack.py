@@ -131,7 +131,7 @@ def _orders(sections: Mapping[str, TomlTable], names: Sequence[str], narrative: 
 def _checks(
     checks: TomlTable, tables: Sequence[TableSpec], read_side: ReadSide, check_codes: frozenset[str], log: ReadingLog
 ) -> dict[str, Any]:
-    severities, equations, links = log.part(lambda: read_checks(checks, read_side, check_codes), ({}, (), ()))
+    severities, equations, links = log.part(lambda: read_checks(checks, tables, read_side, check_codes), ({}, (), ()))
     return {
         "severities": severities,
         "equations": equations,

@@ -13,7 +13,7 @@ from models.pack.errors import PackError
 from storage.packs.folder import read_pack_folder
 from storage.paths import BUILT_IN_PACKS
 from tests.models.pack.faults import extending, files, heads, meanings, names, others, publication, sentences, tables
-from tests.models.pack.faults.fault import written
+from tests.models.pack.faults.fault import text, written
 
 XINGTAI = BUILT_IN_PACKS / "hebei-xingtai-2024"
 FAULTS = (
@@ -52,6 +52,23 @@ def test_a_fault_of_a_pack_that_extends_is_told_with_file_and_line(tmp_path, fau
     folder.mkdir()
     (folder / "pack.toml").write_text(extending.HEAD, encoding="utf-8")
     prove(fault, folder)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("checks.toml", 'left_name = "收入总计"', 'left_name = "收入支出总计"'),
+        ("checks.toml", 'right_name = "本年收入加上年结转"', 'right_name = "安排支出的收入"'),
+        ("narrative.toml", 'at = "T6:total:staff"', 'at = "T5:total:basic"'),  # wider, but staff costs are in it
+        ("narrative.toml", 'when = "spending_business"', 'when = ["spending_business", "spending_project"]'),
+        ("narrative.toml", 'when = "spending_business"', 'when = "income"'),
+        ("narrative.toml", 'when = "change:basic"', 'when = ["change:basic", "change:project"]'),
+    ],
+)
+def test_words_and_conditions_that_may_be_meant_are_taken(tmp_path, file, old, new):
+    folder = Path(shutil.copytree(XINGTAI, tmp_path / "my-pack"))
+    text(file, old, new)(folder)
+    read_pack_folder(folder)
 
 
 PARTS = (heads.FAULTS, others.FORMS, others.SHEET, others.NARRATIVE)

@@ -81,6 +81,13 @@ _COUNTED: Final = re.compile("数量|人数|[个台辆套件]数")
 _MONEY: Final = re.compile(r"金额|总价|(?:价值|单价)(?![在为达]?[\d一二三四五六七八九十百千万])")
 
 
+_SIDES: Final = {INCOME: "收入", SPENDING: "支出"}
+_TOTALS: Final = (
+    ("^(?!.*支出).*收入(?:总计|合计)?$", SPENDING, "支出"), ("^(?!.*收入).*支出(?:总计|合计)?$", INCOME, "收入"),
+)  # fmt: skip
+"""Words for one side that the money of the other contradicts: 支出总计 over the cells of income. 收入支出总计 names both."""
+
+
 class _Taken(NamedTuple):
     """One filter over the facts of one stream."""
 
@@ -135,8 +142,41 @@ def refuse_exchanged_codes(section: TomlTable, code: Sequence[str], name: Sequen
 
 def refuse_other_figure(
     section: TomlTable, words: str, terms: Sequence[object], specs: Sequence[TableSpec], *steps: str | int
-) -> None:
-    """Refuse words for a figure that name money of which it counts none: 人员经费 over the cell of 公用经费."""
+) -> bool:
+    """Refuse words for a figure that name money of which it counts none: 人员经费 over the cell of 公用经费. Whether it did."""
+    taken = _taken_by(terms, specs)
+    if _refuse(section, (words,), taken, "这个数", *steps, whole=True):
+        return True
+    streams = {each.stream for each in taken}
+    other = next((other for said, stream, other in _TOTALS if re.search(said, words) and streams == {stream}), "")
+    if other:
+        section.refuse(f"“{words}”和它收的钱对不上：这个数收的是{other}；改这里的字，或者改它取的数", *steps)
+    return bool(other)
+
+
+def other_money(
+    terms: Sequence[object], others: Sequence[object], specs: Sequence[TableSpec], *, sides: bool = False
+) -> tuple[str, str] | None:
+    """What two figures count, in words, where no money can be in both; None where some may be.
+
+    ``sides``: neither may one count income and the other spending.
+    """
+    first, second = _taken_by(terms, specs), _taken_by(others, specs)
+    if not first or not second:
+        return None
+    streams = [{each.stream for each in taken} for taken in (first, second)]
+    if sides and all(each <= _SIDES.keys() for each in streams) and streams[0].isdisjoint(streams[1]):
+        one, other = ("、".join(_SIDES[each] for each in sorted(stream)) for stream in streams)
+        return one, other
+    for dimension in (*_CLAIMS, "carried"):
+        one_part, other_part = _values(first, dimension), _values(second, dimension)
+        if one_part and other_part and one_part.isdisjoint(other_part):
+            return "、".join(_named(dimension, one_part)), "、".join(_named(dimension, other_part))
+    return None
+
+
+def _taken_by(terms: Sequence[object], specs: Sequence[TableSpec]) -> list[_Taken]:
+    """What the terms of a figure take; nothing where one of them does not tell."""
     taken: list[_Taken] = []
     for term in terms:
         if isinstance(term, SumOfFacts):
@@ -144,8 +184,8 @@ def refuse_other_figure(
         elif isinstance(term, CellRef):
             taken += _in_cell(term, specs)
         else:
-            return
-    _refuse(section, (words,), taken, "这个数", *steps, whole=True)
+            return []
+    return taken
 
 
 def _in_cell(ref: CellRef, specs: Sequence[TableSpec]) -> Iterator[_Taken]:
@@ -212,12 +252,13 @@ def _refuse(
     *steps: str | int,
     whole: bool = False,
     strict: Collection[str] = frozenset(),
-) -> None:
+) -> bool:
     told = _contradiction(heading, taken, strict) or (None if whole else _other_year(heading, taken))
     if told is not None:
         words, values, dimension = told
         names = "、".join(_named(dimension, values)) or "别的钱"
         section.refuse(f"“{words}”和它收的钱对不上：{what}收的是{names}；改这里的字，或者改 where", *steps)
+    return told is not None
 
 
 def _named(dimension: str, values: Iterable[str]) -> list[str]:

@@ -33,7 +33,7 @@ from models.pack.forms.typed import TypedForm
 from models.pack.reading.beside.forms import FormsBesideTables
 from models.pack.reading.parts.cells import cells_share
 from models.pack.reading.parts.filters import read_filter, read_groups
-from models.pack.reading.parts.meanings import refuse_other_figure
+from models.pack.reading.parts.meanings import other_money, refuse_other_figure
 from models.pack.reading.toml_table import TomlTable
 
 _PURCHASE_FIELDS: Final = ("amount", "small_firms")
@@ -78,8 +78,11 @@ class FigureReader:
         figures = {name: section.attempt(partial(self._figure, inner, name), FigureForm(())) for name in inner}
         called: dict[str, str] = {}
         for name, form in figures.items():
+            wrong = [refuse_other_figure(inner, words, form.terms, self._specs, name) for words in form.names]
+            for term in form.terms if not any(wrong) else ():
+                if isinstance(term, SumOfFacts):
+                    self.refuse_other_cell(inner, term, name)
             for words in form.names:
-                refuse_other_figure(inner, words, form.terms, self._specs, name)
                 if (other := called.setdefault(words, name)) != name:
                     inner.refuse(f"“{other}”已经叫“{words}”，两个数不能一样叫", name, "names")
         return figures
@@ -111,6 +114,12 @@ class FigureReader:
         stream = section.choice("facts", STREAMS)
         at = self._read_ref(section, "at", section.text("at"), self._specs) if "at" in section else None
         return SumOfFacts(stream, read_filter(section, "where", stream, self._groups), at)
+
+    def refuse_other_cell(self, section: TomlTable, figure: SumOfFacts, *steps: str) -> None:
+        """Refuse a cell of another figure as the one in which a sum of lines is seen."""
+        told = other_money((figure,), (figure.at,), self._specs, sides=True) if figure.at is not None else None
+        if told is not None:
+            section.refuse(f"这个数收的是{told[0]}，这一格却是{told[1]}", *steps, "at")
 
     def _refuse_missing_form(self, section: TomlTable, key: str, kind: str) -> None:
         if kind in {PROCUREMENT, ASSETS} and kind not in {*self._beside.names, *(view.lines for view in self._beside.views)}:
