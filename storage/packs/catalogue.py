@@ -79,6 +79,13 @@ def load_packs(user_packs: Path | None = None) -> tuple[tuple[Pack, ...], tuple[
     return tuple(packs), tuple(faults)
 
 
+def unit_form_gap(pack: Pack, user_packs: Path | None) -> str:
+    """A sentence where the form that a pack names for single units is not here, "" mostly; it may be the next to be imported."""
+    if not pack.unit_pack or pack.unit_pack in pack_ids(user_packs):
+        return ""
+    return f"pack.toml 的 unit_pack：本机没有“{pack.unit_pack}”这个版式；没有它，各单位的预算公开印不出来"
+
+
 class _Tables(Struct, frozen=True):
     """The rows of an edition's two code tables, and the other editions of the codes that it lacks."""
 

@@ -422,6 +422,17 @@ def test_an_import_is_not_kept_off_by_a_book_that_was_altered(capsys, copy, data
     assert out.startswith("113 开发区党群工作部 2024 年（批复）：录入的内容都有地方放")
 
 
+def test_a_form_for_units_that_is_not_here_is_told(capsys, copy):
+    change(copy, "pack.toml", 'version = "1.0"', 'version = "1.1"\nunit_pack = "shanghai-putuo-unit-2062"')
+    says = "本机没有“shanghai-putuo-unit-2062”这个版式；没有它，各单位的预算公开印不出来"
+    code, out, _ = run(capsys, "packs", "check", copy)
+    assert (code, says in out) == (0, True)  # the two may be written one after the other
+    code, out, _ = run(capsys, "packs", "import", copy)
+    assert (code, says in out) == (0, True)
+    change(copy, "pack.toml", "unit-2062", "unit-2026")
+    assert "unit_pack" not in run(capsys, "packs", "check", copy)[1]
+
+
 def test_an_import_for_no_book_says_so(capsys, copy):
     change(copy, "pack.toml", 'version = "1.0"', 'version = "1.1"')
     assert run(capsys, "packs", "import", copy)[1].startswith("本机没有用它的预算\n已导入：")

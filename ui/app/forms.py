@@ -14,7 +14,7 @@ from models.book.records import Book
 from models.pack.forms.pack import Pack
 from models.published.context import Context
 from models.values.codes import Codes
-from storage.packs.catalogue import edition_of, load_pack, load_packs
+from storage.packs.catalogue import edition_of, load_pack, load_packs, unit_form_gap
 from storage.packs.code_lists import codes_of_pack, load_codes
 from storage.packs.leftovers import put_right
 
@@ -104,6 +104,10 @@ class Forms:
         offer = read_pack_offer(source, self._packs)
         refuse_unexpected(offer)
         return offer
+
+    def unit_form_gap(self, pack: Pack) -> str:
+        """A sentence where the form that a pack names for single units is not here, "" mostly."""
+        return unit_form_gap(pack, self._packs)
 
     def moves_of(self, offer: PackOffer, books: Iterable[Book]) -> tuple[BookMove, ...]:
         """What a pack that ``read_pack`` returned would change in the books that use it."""

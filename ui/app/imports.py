@@ -119,7 +119,8 @@ class FormImport:
         if context is not None and context.book not in every:  # the example, which is kept nowhere
             every = (context.book, *every)
         moves = self._forms.moves_of(offer, every)
-        details = (*pack_facts(pack), *(words for each in moves for words in each.sentences))
+        gaps = filter(None, [self._forms.unit_form_gap(pack)])
+        details = (*pack_facts(pack), *gaps, *(words for each in moves for words in each.sentences))
         own = next((each.move for each in moves if context is not None and each.book == context.book), None)
         if own is not None:
             sentence = f"{sentence}打开的这本用的就是它：{own.summary}"

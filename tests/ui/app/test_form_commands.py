@@ -62,6 +62,21 @@ def test_a_pack_is_shown_then_taken_and_offered_for_a_new_book(office, tmp_path,
     assert "R-8" not in codes_of(office)
 
 
+def test_a_pack_whose_form_for_units_is_not_here_is_shown_with_that(office, tmp_path, monkeypatch):
+    files = pack_files()
+    files["pack.toml"] = files["pack.toml"].replace(b"withheld_counts", b'unit_pack = "hebei-unit-2028"\nwithheld_counts', 1)
+    give_file(monkeypatch, write_zip(tmp_path / "版式.zip", files))
+    facts = []
+
+    def look(dialog):
+        facts.extend(dialog.list.item(i).text() for i in range(dialog.list.count()))
+        pick(office, "leave")(dialog)
+
+    office.will_answer(look)
+    command(office, "import_pack")
+    assert "pack.toml 的 unit_pack：本机没有“hebei-unit-2028”这个版式；没有它，各单位的预算公开印不出来" in facts
+
+
 def test_a_book_that_was_altered_keeps_no_pack_off(office, tmp_path, monkeypatch):
     open_new(office, 2024)
     number = office.controller.book_id

@@ -17,7 +17,7 @@ from storage.errors import StorageError
 from storage.files.book_file import read_book_file, sample_book
 from storage.files.expected import KnownBudget, known_budgets, refuse_unexpected
 from storage.files.import_trial import moves_of_books
-from storage.packs.catalogue import load_packs
+from storage.packs.catalogue import load_packs, unit_form_gap
 from storage.packs.code_lists import codes_of_pack
 from storage.packs.folder import HEAD, folder_of, read_pack_folder
 from storage.packs.layout_choice import shipped_layouts
@@ -60,6 +60,8 @@ def _import(parsed: argparse.Namespace) -> int:
         print(sentence)
     if not moves and (parsed.show or present is not None):
         print("本机没有用它的预算")
+    if gap := unit_form_gap(pack, user_packs()):
+        print(gap)
     if parsed.show:
         print("只是看看，没有导入")
         return OK
@@ -96,7 +98,8 @@ def _check(parsed: argparse.Namespace) -> int:
 
 def _check_known(pack: Pack, budgets: Sequence[KnownBudget]) -> int:
     print(f"{pack.title}（{pack.id}）：写法没有毛病")
-    for sentence in facts_from_elsewhere(pack, load_packs(user_packs())[0]):
+    gap = unit_form_gap(pack, user_packs())
+    for sentence in (*filter(None, (gap,)), *facts_from_elsewhere(pack, load_packs(user_packs())[0])):
         print(f"  {sentence}")
     is_right = True
     for known in budgets:

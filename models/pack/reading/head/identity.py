@@ -31,6 +31,9 @@ def read_identity(head: TomlTable) -> dict[str, Any]:
     texts = {name: head.text(name) for name in ("id", "name", "issuer", "version", "codes")}
     if fault := id_fault(texts["id"]):
         head.refuse(fault, "id")
+    unit_pack = head.text("unit_pack", "")
+    if unit_pack and (fault := id_fault(unit_pack)):
+        head.refuse(fault, "unit_pack")
     if not _VERSION.fullmatch(texts["version"]):
         head.refuse(f"“{texts['version']}”比不出新旧，要写成 1.0、1.1 这样的数", "version")
     return texts | {
@@ -40,7 +43,7 @@ def read_identity(head: TomlTable) -> dict[str, Any]:
         "entry_unit": head.choice("entry_unit", tuple(UNITS), WAN.unit),
         "regions": head.attempt(lambda: read_regions(head), ()),
         "awaits": head.text("awaits", ""),
-        "unit_pack": head.text("unit_pack", ""),
+        "unit_pack": unit_pack,
     }
 
 

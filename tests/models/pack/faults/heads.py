@@ -34,6 +34,7 @@ FAULTS = (
     edited("text as a number", P, 'version = "1.0"', "version = 1.0", "应当是文字，写在英文的双引号里"),
     edited("unknown name in the head", P, 'left = "{code} {name}"', 'left = "{code} {nam}"', "不认识“{nam}”，这里只能写 {unit}"),
     edited("brace in the head", P, 'left = "{code} {name}"', 'left = "{code} {name"', "花括号不成对"),
+    edited("a form for units that is no id", P, "withheld_counts", 'unit_pack = "普陀单位版式"\nwithheld_counts', "要用小写字母"),
     edited("unit of the head", P, 'right = "单位：万元"', 'right = "单位：元"', "这里写的是“元”"),
     edited("no head", P, "[head]", "[heads]", "heads：不认识这一项，是不是“head”", count=2),
     edited("unknown key in the head", P, 'centre = "', 'center = "', "是不是“centre”"),
