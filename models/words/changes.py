@@ -39,6 +39,9 @@ HIDDEN_COLLECTIONS: Final = frozenset({"withheld"})
 OWN_COLLECTIONS: Final = frozenset({"change_reasons", "tasks"})
 """The clerk's notes on the book: they are no part of what is handed in, so a change of them is none of it."""
 
+REASON_NAMES: Final[Mapping[str, str]] = {"explanations": "核实说明", "change_reasons": "调整说明"}
+"""Page of reasons → what one is called. A reason goes when nothing is left of its text."""
+
 VALUE_NAMES: Final[Mapping[str, Mapping[str, str]]] = {
     "source": SOURCES,
     "kind": KINDS,

@@ -19,7 +19,7 @@ from models.book.records import Book
 from models.book.slots import SLOT_KEYS, blank_slot
 from models.values.codes import Codes
 from models.values.money import MoneyUnit, Unread, as_wan, read_amount
-from models.words.changes import VALUE_NAMES, excerpt, one_line
+from models.words.changes import REASON_NAMES, VALUE_NAMES, excerpt, one_line
 from models.words.search import Entry
 
 _CHOICES: Final[Mapping[str, Mapping[str, str]]] = {
@@ -184,7 +184,7 @@ def replace_hits(chosen: Sequence[Hit]) -> Edit:
     for hit in taken:
         fields.setdefault(hit.place, []).append(hit)
     steps = [_set(place, _all_replaced(found)) for place, found in fields.items()]
-    touched = frozenset(place.line for place in fields if place.page in {*SLOT_KEYS, "explanations"})
+    touched = frozenset(place.line for place in fields if place.page in {*SLOT_KEYS, *REASON_NAMES})
     change = combined("", steps)
     return Edit(f"替换 {len(taken)} 处", lambda book: _without_blank(change(book), touched))
 
@@ -207,5 +207,6 @@ def _without_blank(book: Book, touched: frozenset[int]) -> Book:
     """The book without touched lines of ``SLOT_KEYS`` that have lost their figure or text, and without reasons that say nothing."""
     lines = ((page, line) for page in SLOT_KEYS for line in getattr(book, page) if line.id in touched)
     gone = [line.id for page, line in lines if line == blank_slot(page, line)]
-    gone += [reason.id for reason in book.explanations if reason.id in touched and not reason.text.strip()]
+    reasons = (reason for page in REASON_NAMES for reason in getattr(book, page))
+    gone += [reason.id for reason in reasons if reason.id in touched and not reason.text.strip()]
     return delete_lines(gone)(book) if gone else book

@@ -16,12 +16,12 @@ from models.pack.forms.pack import Pack
 from models.values.codes import Codes
 from models.values.money import MoneyUnit, Unread, number_typed, show_exact, show_wan
 from models.values.text import plain_name
-from models.words.changes import HIDDEN_COLLECTIONS, OWN_COLLECTIONS, VALUE_NAMES, item_words
+from models.words.changes import HIDDEN_COLLECTIONS, REASON_NAMES, VALUE_NAMES, item_words
 from models.words.fields import FIELD_NAMES, field_name
 from models.words.places import PAGE_NAMES, line_name
 
-_NOT_SEARCHED: Final = HIDDEN_COLLECTIONS | OWN_COLLECTIONS | {"explanations"}
-"""不予公开 is not shown; the reasons for changes and the tasks never leave the program; 核实说明 have no numbers of lines."""
+_NOT_LINES: Final = HIDDEN_COLLECTIONS | REASON_NAMES.keys() | {"tasks"}
+"""不予公开 is not shown; reasons have no numbers of lines; the tasks never leave the program."""
 
 _ALWAYS_IN_YUAN: Final = frozenset({"price"})
 """Amounts that are typed in 元, whatever the unit of the others is."""
@@ -107,13 +107,13 @@ class _BookReader:
         self._items = item_words(pack)
 
     def read(self, book: Book) -> Iterator[Entry]:
-        """The entries of the cover, then those of the lines, then 核实说明."""
+        """The entries of the cover, then those of the lines, then the reasons."""
         for field in record_fields(Unit):
             text = getattr(book.unit, field.name)
             if text:
                 name = FIELD_NAMES[Unit][field.name]
                 yield Entry(Place("cover", field=field.name), f"{PAGE_NAMES['cover']} {name}", text, typed=text)
-        for page in (name for name in pages_of(book) if name not in _NOT_SEARCHED):
+        for page in (name for name in pages_of(book) if name not in _NOT_LINES):
             for number, line in enumerate(lines_of(book, page), 1):
                 label = self._items[WrittenText].get(line.item, "") if isinstance(line, WrittenText) else ""
                 name = f"{PAGE_NAMES[page]} {label}" if label else line_name(page, number, self._pack)
@@ -121,6 +121,9 @@ class _BookReader:
         for reason in book.explanations:
             place = Place("explanations", reason.id, "text")
             yield Entry(place, PAGE_NAMES["explanations"], reason.text, typed=reason.text)
+        for change in book.change_reasons:
+            place, stage = Place("change_reasons", change.id, "text"), f"（{change.stage}）" if change.stage else ""
+            yield Entry(place, f"{PAGE_NAMES['change_reasons']}{stage}", change.text, typed=change.text)
 
     def _line(self, page: str, line: Any, name: str) -> Iterator[Entry]:
         for field in fields_of(line):

@@ -20,7 +20,7 @@ from models.pack.forms.pack import Pack
 from models.projects.amounts import project_budget
 from models.values.codes import Codes
 from models.values.money import Amount, fen
-from models.words.changes import HIDDEN_COLLECTIONS, ValueWords, differing_fields, excerpt, one_line, value_pair
+from models.words.changes import HIDDEN_COLLECTIONS, REASON_NAMES, ValueWords, differing_fields, excerpt, one_line, value_pair
 from models.words.fields import INNER_NAMES
 from models.words.lines import line_title
 from models.words.places import PAGE_NAMES, line_name, page_name
@@ -30,8 +30,6 @@ Reason = Explanation | ChangeReason
 _NAMING: Final = frozenset({"function", "economic", "source", "kind", "name", "item", "carried", "code", "label", "month"})
 """Fields that make up the title of a line: when one of them changes, the label gives the line's position instead."""
 
-_REASONS: Final = {"explanations": "核实说明", "change_reasons": "调整说明"}
-"""Pages whose lines are reasons that the clerk writes, with what such a reason is called."""
 
 _AMOUNT: Final = "amount"
 _MOST_SPANS: Final = 4
@@ -79,8 +77,8 @@ class StepWords(Struct, frozen=True):
         before, after = change.old, change.new
         if change.page in HIDDEN_COLLECTIONS:
             return f"修改 {PAGE_NAMES[change.page]}"
-        if change.page in _REASONS:
-            return _reason_change(_REASONS[change.page], before, after)
+        if change.page in REASON_NAMES:
+            return _reason_change(REASON_NAMES[change.page], before, after)
         if change.page == "tasks":
             return _task_change(before, after)
         before, after = typed_pair(change)
@@ -205,7 +203,7 @@ def _key(line: Any) -> Hashable:
 def _where(changes: Sequence[LineChange], pack: Pack) -> Iterator[str]:
     """``基本支出 第 4–6、9 行``, page by page."""
     for page, group in groupby(changes, key=lambda change: change.page):
-        if page in HIDDEN_COLLECTIONS | SLOT_KEYS.keys() | _REASONS.keys() or page == "tasks":
+        if page in HIDDEN_COLLECTIONS | SLOT_KEYS.keys() | REASON_NAMES.keys() or page == "tasks":
             yield PAGE_NAMES[page]
             continue
         numbers = sorted({change.number for change in group})

@@ -140,6 +140,61 @@ def test_the_stage_before_is_offered_first_and_another_can_be_chosen(first):
     assert [column.title for column in page.model.source.columns][1:3] == ["原（一上）", "现（批复）"]
 
 
+def explained_against_both_stages(office):
+    """批复 differs from 一上 and 一下 in one amount; each difference has a reason, and 一下 stands in the choice."""
+    to_next(office, "一下")
+    to_next(office, "批复")
+    office.open_page("basic").at(0, AMOUNT).type("460").press(Key.Key_Return)
+    office.open_page("comparison").at(1, REASON).type("第一次压减").press(Key.Key_Return)
+    office.press(Key.Key_F6).tab_to(office.page.other).press(Key.Key_Up)
+    office.at(1, REASON).type("控制数压减").press(Key.Key_Return)
+    office.press(Key.Key_F6).tab_to(office.page.other).press(Key.Key_Down)
+    assert rows(office)[1][REASON] == "第一次压减"
+
+
+def test_a_reason_is_found_in_the_comparison_that_it_is_for(first):
+    office = first
+    explained_against_both_stages(office)
+    office.open_page("basic")
+    office.press(Key.Key_F, CTRL).type("压减").press(Key.Key_Return)
+    assert (office.page.key, office.page.other.currentText()) == ("comparison", "一下")
+    assert (office.focus, office.page.grid.currentIndex().data()) == (office.page.grid, "第一次压减")
+    office.press(Key.Key_F3)
+    assert (office.page.other.currentText(), office.page.grid.currentIndex().data()) == ("一上", "控制数压减")
+
+
+def test_a_reason_is_replaced_and_goes_when_nothing_is_left(first):
+    office = first
+    explained_against_both_stages(office)
+    before = office.open_book.book
+
+    def replace_all(wanted, instead):
+        def answer(dialog):
+            dialog.scope.setCurrentIndex(dialog.scope.findData("change_reasons"))
+            dialog.wanted.setFocus()
+            office.press(Key.Key_A, CTRL).type(wanted).press(Key.Key_Return).type(instead).press(Key.Key_Return)
+
+        office.will_answer(answer)
+        office.press(Key.Key_H, CTRL)
+
+    replace_all("压减", "调减")
+    assert [reason.text for reason in office.open_book.book.change_reasons] == ["第一次调减", "控制数调减"]
+    assert rows(office)[1][REASON] == "第一次调减"
+    office.press(Key.Key_Z, CTRL)
+    assert office.open_book.book == before
+    replace_all("第一次压减", "")
+    assert [reason.text for reason in office.open_book.book.change_reasons] == ["控制数压减"]
+
+
+def test_a_reason_of_a_stage_that_is_gone_is_found_and_leads_to_the_page(first):
+    office = first
+    to_next(office, "二上")
+    office.open_book.edit(edits.set_change_reason("初稿", "basic/1/amount", "控制数压减"))
+    office.open_page("basic")
+    office.press(Key.Key_F, CTRL).type("压减").press(Key.Key_Return)
+    assert (office.page.key, office.page.other.currentText()) == ("comparison", "一上")
+
+
 def test_a_single_stage_says_what_to_do(first):
     first.open_page("comparison")
     page = first.page

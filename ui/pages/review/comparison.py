@@ -30,7 +30,7 @@ from ui.grid.rows.model import GridModel
 from ui.grid.view.content_line import ContentLine
 from ui.grid.view.view import GridView
 from ui.pages.common.page import Page, PageServices
-from ui.pages.review.comparison_source import PAGE, ComparisonSource
+from ui.pages.review.comparison_source import PAGE, REASON, ComparisonSource
 from ui.printing.jobs import PrintDialog, PrintPreview, chosen_pages, print_pages
 from ui.widgets.small_controls import ChoiceBox, ElidedLabel
 
@@ -149,8 +149,16 @@ class ComparisonPage(Page):
         self._read_entries()
 
     def go_to(self, place: Place) -> bool:
-        """Go to the row of a place."""
-        return self._grid.show_place(place) or not place.field
+        """Go to the row of a place, or to that of a written reason (its line) in the comparison that it is for."""
+        written = next((line for line in self.services.open_book.book.change_reasons if line.id == place.line), None)
+        if written is None:
+            return self._grid.show_place(place) or not place.field
+        at = next((at for at, entry in enumerate(self._entries) if entry.stage == written.stage), -1)
+        if at < 0:
+            return False
+        self.other.setCurrentIndex(at)
+        self._compare()
+        return self._grid.show_place(Place(PAGE, 0, f"{written.place}/{REASON}"))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Pass the focus on to the grid, or to the choice while there is nothing in it. With a focus proxy Tab would not leave."""
