@@ -165,3 +165,55 @@ def test_choices_that_begin_with_the_initials_come_first(window, keys, open_book
     begin = [pinyin_initials(name).startswith("cg") for name in names]
     assert begin == sorted(begin, reverse=True)
     assert len(names) > sum(begin) > 0
+
+
+@pytest.fixture
+def purchase(window, keys, open_book):
+    """The page 政府采购; the second and the fourth project have one name, with which that of the first begins."""
+    for at, name in ((0, "道路养护经费补助"), (1, "道路养护经费"), (3, "道路养护经费"), (5, "2023年路灯"), (6, "2024年路灯")):
+        open_book.edit(edits.set_field(open_book.book.projects[at].id, "name", name))
+    window.workspace.open_page("procurement")
+    window.workspace.page.setFocus()
+    return keys
+
+
+SHARED = ["2 道路养护经费", "4 道路养护经费"]
+
+
+def selected(keys):
+    hit = keys.grid.delegate.completion.list.selected
+    return hit.value if hit is not None else ""
+
+
+def test_of_two_projects_with_the_same_initials_and_name_none_is_taken(purchase, open_book):
+    open_book.edit(edits.set_field(open_book.book.projects[0].id, "name", "别的"))
+    purchase.at_new_row().type("dlyh")
+    assert ([hit.value for hit in hits(purchase)], selected(purchase)) == (SHARED, "")
+    purchase.press(Qt.Key.Key_Return)
+    assert not open_book.book.procurement
+    assert ([hit.value for hit in hits(purchase)], selected(purchase)) == (SHARED, "")
+
+
+def test_a_shared_name_is_refused_until_one_of_the_two_is_chosen(purchase, window, open_book):
+    purchase.at_new_row().type("道路养护经费")
+    assert ([hit.value for hit in hits(purchase)][:2], selected(purchase)) == (SHARED, "")
+    purchase.press(Qt.Key.Key_Return)
+    assert not open_book.book.procurement
+    said = window.workspace.page.content_line.texts[2]
+    assert said == "“道路养护经费”可以是2 道路养护经费、4 道路养护经费，写全一点"
+    assert ([hit.value for hit in hits(purchase)][:2], selected(purchase)) == (SHARED, "")
+    purchase.press(Qt.Key.Key_Down).press(Qt.Key.Key_Down)
+    assert selected(purchase) == SHARED[1]
+    purchase.press(Qt.Key.Key_Return)
+    assert open_book.book.procurement[0].project == open_book.book.projects[3].id
+
+
+def test_names_that_differ_in_the_year_they_begin_with_are_not_shared(purchase, open_book):
+    purchase.at_new_row().type("2024年路灯").press(Qt.Key.Key_Return)
+    assert open_book.book.procurement[0].project == open_book.book.projects[6].id
+
+
+def test_a_whole_name_comes_before_a_longer_one(purchase, open_book):
+    open_book.edit(edits.set_field(open_book.book.projects[3].id, "name", "别的"))
+    purchase.at_new_row().type("道路养护经费").press(Qt.Key.Key_Return)
+    assert open_book.book.procurement[0].project == open_book.book.projects[1].id

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from models.book import edits
 from models.values.money import MoneyUnit, Unread
 from tests.second_budget import second_book
 from tests.ui.grid.clerk import Clerk, enter, escape, table_of
@@ -164,6 +165,20 @@ def test_unknown_codes_and_choices_are_named(clerk, open_book):
     before = open_book.book.basic[0].source
     clerk.copy("30101\t基本工资\t人员\t彩票\n38888\t\t\t事业收入").paste(0, ECONOMIC, look)
     assert (open_book.book.basic[0].source, open_book.book.basic[1].economic) == (before, "38888")
+
+
+def test_a_project_name_that_two_share_is_left_out_and_told(clerk, keys, open_book):
+    for project in (open_book.book.projects[1], open_book.book.projects[3]):
+        open_book.edit(edits.set_field(project.id, "name", "道路养护经费"))
+    keys.window.workspace.open_page("procurement")
+
+    def look(dialog, qtbot):
+        assert [row.note for row in dialog.plan.rows] == ["“道路养护经费”可以是 2 项", "新增一行"]
+        enter(dialog, qtbot)
+
+    clerk.copy("项目\t采购物品名称\n道路养护经费\t沥青\n4 道路养护经费\t碎石").paste(0, 0, look)
+    fourth = open_book.book.projects[3].id
+    assert [(line.project, line.name) for line in open_book.book.procurement] == [(0, "沥青"), (fourth, "碎石")]
 
 
 @pytest.mark.parametrize("zoom", [100, 150])

@@ -73,6 +73,15 @@ def test_a_record_is_typed_with_the_offers_of_project_and_choice(page, keys, ope
     assert (totals.label, totals.cells["text:count"], totals.amounts["amount:amount"]) == ("合计", "2", 35_000 * 100)
 
 
+@pytest.mark.parametrize("typed", ["道路养护经费", "dlyh"])
+def test_a_name_that_two_projects_share_is_the_same_in_a_record(page, keys, open_book, typed):
+    """A record holds the name, so that there is nothing to choose."""
+    for project in (open_book.book.projects[1], open_book.book.projects[3]):
+        open_book.edit(edits.set_field(project.id, "name", "道路养护经费"))
+    keys.at_new_row().type(typed).press(Qt.Key.Key_Return)
+    assert [record["project"] for record in records(open_book)] == ["道路养护经费"]
+
+
 @pytest.mark.parametrize("changes", [{"forms": SUB_UNIT}], indirect=True)
 def test_a_body_is_offered_from_the_agencies(page, keys, open_book):
     open_book.edit(edits.insert_line("agencies", {"name": "社区服务中心"}))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from operator import itemgetter
-from string import digits
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Slot
@@ -16,7 +15,7 @@ from models.values.text import plain_name
 from storage.packs.initials import pinyin_readings
 from ui.grid.editing.editors import CellEditor, LongTextEditor
 from ui.grid.rows.column import GridColumn
-from ui.grid.rows.line_source import code_table, meant, used_codes
+from ui.grid.rows.line_source import code_table, meant, used_codes, without_number
 from ui.session.open_book import OpenBook
 from ui.theme.brushes import Brushes
 from ui.widgets.completion_list import STEPS, CompletionItem, CompletionList
@@ -56,7 +55,7 @@ def _hit(table: CodeTable, row: Code, known: CompletionContext) -> CompletionIte
 
 
 def choice_hits(column: GridColumn, text: str) -> list[CompletionItem]:
-    """The choices that begin with the text or its pinyin initials, then those that contain them; all without text."""
+    """The choices that are the text, that begin with it or its pinyin initials, that contain them; all without text."""
     wanted = plain_name(text).lower()
     ranked = ((_closeness(word, wanted), word) for word in column.choices.values())
     found = sorted(((rank, word) for rank, word in ranked if rank is not None), key=itemgetter(0))
@@ -64,13 +63,16 @@ def choice_hits(column: GridColumn, text: str) -> list[CompletionItem]:
 
 
 def _closeness(word: str, wanted: str) -> int | None:
-    """0: begins with it, 1: contains it, None: neither. A number in front of a name (``4 村组织活动经费``) may be left out."""
-    name = plain_name(word).lower()
-    readings = pinyin_readings(word)
-    if any(start.startswith(wanted) for text in (name, *readings) for start in (text, text.lstrip(digits))):
+    """0: is it, 1: begins with it, 2: contains it, None: neither. A number in front of a name may be left out."""
+    ways = tuple(dict.fromkeys((word, without_number(word))))
+    names = [plain_name(text).lower() for text in ways]
+    if wanted in names:
         return 0
+    readings = [reading for text in ways for reading in pinyin_readings(text)]
+    if any(text.startswith(wanted) for text in (*names, *readings)):
+        return 1
     inside = len(wanted) >= _LEAST_INSIDE and any(wanted in reading for reading in readings)
-    return 1 if wanted in name or inside else None
+    return 2 if wanted in names[0] or inside else None
 
 
 class Completion(QObject):
@@ -144,9 +146,14 @@ class Completion(QObject):
             self._list.hide()
 
     def refuse(self) -> None:
-        """List all choices, none selected, as the typed text is none of them."""
-        if self._editor is not None and self._column is not None and self._column.choices:
-            self._show_list(self._hits(""), f"没有“{self._editor.current_text()}”，选一项或者改一改", -1)
+        """List the choices that the typed text may mean, else all; none is selected, as it is none of them by itself."""
+        if self._editor is None or self._column is None or not self._column.choices:
+            return
+        text = self._editor.current_text()
+        if text.strip() and (found := self._hits(text)):
+            self._show_list(found, f"“{text}”可以是 {len(found)} 项，选一项或者写全", -1)
+        else:
+            self._show_list(self._hits(""), f"没有“{text}”，选一项或者改一改", -1)
 
     def key(self, event: QKeyEvent) -> bool:
         """Handle the keys of the list: ↑, ↓, page keys, Alt+↓. False for any other key."""
@@ -233,7 +240,13 @@ class Completion(QObject):
         """The hit that Enter takes at once; -1: the typed text."""
         if self._offers is not None:
             return _offered(hits, text)
+        if self._column is not None and self._column.choices and _tied(hits, text, self._meaning):
+            return -1
         return max(_preselected(hits, text), 0 if self._usual and not text else -1)
+
+    def _meaning(self, word: str) -> str | None:
+        """What a choice would put into the cell."""
+        return None if self._column is None else meant(self._column, word, self._open_book.context)
 
     def _list_on(self, editor: CellEditor | LongTextEditor) -> CompletionList:
         """The list as a child of the window: it can cover other widgets and, being no popup, never takes the focus."""
@@ -250,6 +263,16 @@ def _preselected(hits: Sequence[CompletionItem], text: str) -> int:
         return -1
     certain = not text.strip().isdigit() or hits[0].code == text.strip() or len(hits) == 1
     return 0 if certain else -1
+
+
+def _tied(hits: Sequence[CompletionItem], text: str, meaning: Callable[[str], str | None]) -> bool:
+    """Whether another hit has the name of the first one, is as close to the text, and would put something else into the cell."""
+    if not hits or not text.strip():
+        return False
+    wanted, first = plain_name(text).lower(), hits[0].value
+    name, closeness = without_number(first), _closeness(first, wanted)
+    same = (hit.value for hit in hits[1:] if without_number(hit.value) == name)
+    return any(_closeness(word, wanted) == closeness and meaning(word) != meaning(first) for word in same)
 
 
 def _offered(hits: Sequence[CompletionItem], text: str) -> int:

@@ -19,7 +19,7 @@ from models.values.unit_words import WORDS, NamedUnit, names_unit
 from ui.grid.paste.fields import Basis
 from ui.grid.paste.target import PastedWords, PasteTarget, text_at
 from ui.grid.rows.column import ColumnKind
-from ui.grid.rows.line_source import code_table, meant, offered
+from ui.grid.rows.line_source import code_table, may_mean, meant, offered
 from ui.grid.rows.model import GridModel
 
 
@@ -287,7 +287,9 @@ class PastedCells:
             other = column.spans and bool(text) and not offered(column, text)
             note = f"“{_short(text)}”不在{column.title}的可选内容里，照填" if other else ""
             return PlanCell(text, to, position, text, odd=other, note=note)
-        return PlanCell(text, to, position, fate=Outcome.BLOCKED, note=f"“{_short(text)}”不在{column.title}的可选内容里")
+        several = len(may_mean(column, text))
+        why = f"可以是 {several} 项" if several > 1 else f"不在{column.title}的可选内容里"
+        return PlanCell(text, to, position, fate=Outcome.BLOCKED, note=f"“{_short(text)}”{why}")
 
 
 def _as_typed(text: str, amount: Amount, unit: MoneyUnit) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
@@ -21,8 +22,9 @@ from ui.grid.rows.amount_cells import amount_cell
 from ui.grid.rows.column import ColumnKind, GridColumn
 from ui.grid.rows.source import Cell, GridRow, Totals
 
+_NUMBERED: Final = re.compile(r"^\d+ (?=\S)")
 _MOST_NAMED: Final = 10
-"""With more choices than this a message shows the hint of the column instead."""
+"""With more choices than this a message shows the hint of the column instead, or how many a text may mean."""
 
 _YES_OR_NO: Final = {"是": "1", "√": "1", "✓": "1", "否": "0", "×": "0"}
 """What stands below 是否结转 in other programs."""
@@ -197,13 +199,27 @@ def _chosen(column: GridColumn, text: str) -> Sequence[str]:
     return starting or [key for key, word in column.choices.items() if plain_name(word) in wanted]
 
 
+def may_mean(column: GridColumn, text: str) -> Sequence[str]:
+    """The choices that a text which is not valid in a column may stand for; none where it stands for nothing."""
+    if column.reads is None:
+        return [column.choices[key] for key in _chosen(column, text)]
+    wanted, words = plain_name(text), column.choices.values()
+    same = [word for word in words if plain_name(without_number(word)) == wanted]
+    return same or [word for word in words if wanted and wanted in plain_name(word)]
+
+
+def without_number(word: str) -> str:
+    """A choice of a numbered list without its number: ``村组织活动经费`` of ``4 村组织活动经费``."""
+    return _NUMBERED.sub("", word)
+
+
 def misfit(column: GridColumn, text: str, context: Context) -> str:
     """Why a text is not valid in a column and what is; "" when it is valid."""
     if meant(column, text, context) is not None:
         return ""
-    several = [] if column.reads is not None else [column.choices[key] for key in _chosen(column, text)]
-    if several:
-        return f"“{text}”可以是{'、'.join(several)}，写全一点"
+    if several := may_mean(column, text):
+        named = "、".join(several) if len(several) <= _MOST_NAMED else f" {len(several)} 项里的一项"
+        return f"“{text}”可以是{named}，写全一点"
     words = list(column.choices.values())
     allowed = f"可以填：{'、'.join(words)}" if len(words) <= _MOST_NAMED else column.hint
     return f"“{text}”不在{column.title}的可选内容里，{allowed}"
