@@ -368,7 +368,7 @@ class Workspace(QWidget):
 
     def _restore(self) -> None:
         settings, px = self._services.settings, self._services.theme.px
-        widths = kept(settings, _WIDTHS, [px(466), px(182)], Sizes)
+        widths = kept(settings, _WIDTHS, [px(190), px(1176)], Sizes)
         self._navigation_width = widths[0]
         self._navigation_splitter.setSizes(widths)
         self.findings.set_open(kept(settings, _OPEN, default=False))
@@ -393,7 +393,7 @@ class Workspace(QWidget):
         px = self._services.theme.px
         if wanted:
             self.findings.setMaximumHeight(_NO_LIMIT)
-            self._findings_splitter.setSizes(kept(self._services.settings, _SPLIT, [px(466), px(182)], Sizes))
+            self._findings_splitter.setSizes(kept(self._services.settings, _SPLIT, [px(468), px(180)], Sizes))
         else:
             line = self.findings.head_height
             self.findings.setMaximumHeight(line)
