@@ -1,7 +1,8 @@
-"""The words that other programs and published tables print above columns, by the field that they mean."""
+"""The words that other programs and published tables print above columns, by the field and the year that they mean."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -73,3 +74,26 @@ SPENDING_KINDS: Final = frozenset(KIND_WORDS)
 
 SOURCES: Final = frozenset({*SOURCE_WORDS, *UNIT_FUNDS, "财政拨款", "上年结转"})
 """Headings of the money from one source."""
+
+_YEAR: Final = re.compile(r"(?:19|20|21)\d\d(?=年)")
+_NO_FIGURE_OF_YEAR: Final = re.compile(r"执行|决算|增减|比|差|调整|追加")
+_OF_TIME: Final = re.compile(r"^(?:上年|去年|本年|当年)(?!结转|结余|收入|支出)|增减|增[长加]|减少|执行|决算|调整预?算?数?$")
+_BUDGET: Final = frozenset(VARIANTS["amount"]) - SUMS
+"""Headings of the money of a budget, whose year they do not name."""
+
+
+def is_of_year(heading: str, year: int) -> bool:
+    """Whether a heading names this year and no other, and no sum of it or difference to it."""
+    years = set(_YEAR.findall(heading))
+    return (years == {str(year)} or (not years and heading.startswith("本年"))) and not _NO_FIGURE_OF_YEAR.search(heading)
+
+
+def is_the_budget(heading: str, year: int) -> bool:
+    """Whether the figures below a heading are those of the year's budget, beside others of the same money (上年数, 增减额)."""
+    return heading in _BUDGET or is_of_year(heading, year)
+
+
+def tell_years(headings: Sequence[str]) -> bool:
+    """Whether headings that stand below another divide its figures by year: 上年数, 本年数, 增减额."""
+    times = [bool(_OF_TIME.search(heading) or _YEAR.search(heading)) for heading in headings]
+    return any(times) and all(is_time or heading in _BUDGET for heading, is_time in zip(headings, times, strict=True))

@@ -11,7 +11,18 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from models.incoming.clipboard.block import ClipboardBlock
-from models.incoming.clipboard.heading_words import ECONOMIC, EITHER, FUNCTION, KNOWN, SOURCES, SPENDING_KINDS, SUMS, VARIANTS
+from models.incoming.clipboard.heading_words import (
+    ECONOMIC,
+    EITHER,
+    FUNCTION,
+    KNOWN,
+    SOURCES,
+    SPENDING_KINDS,
+    SUMS,
+    VARIANTS,
+    is_the_budget,
+    tell_years,
+)
 from models.incoming.clipboard.source_words import source_named
 from models.values.money import read_amount
 from models.values.unit_words import (
@@ -89,18 +100,18 @@ def caption_unit(block: ClipboardBlock, rows: Iterable[int]) -> tuple[NamedUnit,
 
 
 def find_headings(
-    block: ClipboardBlock, columns: Sequence[ColumnTitle], is_code: Callable[[str, str], bool], kind: str = ""
+    block: ClipboardBlock, columns: Sequence[ColumnTitle], is_code: Callable[[str, str], bool], kind: str = "", year: int = 0
 ) -> Headings | None:
     """The best headings among the first rows, or None.
 
     ``is_code(field, text)``: whether a text is a code or name of a code field; it decides which classification
     a heading such as 科目编码 means. ``kind`` is the kind of spending of the page (基本支出): only its column of a table of
-    several kinds is the amount.
+    several kinds is the amount. ``year`` is the budget's: of a column that is divided by year only its figures are taken.
     """
     names = _names(columns)
     best: Headings | None = None
     for row in range(min(_DEEPEST, block.height - 1)):
-        found = _HeadingRow(block, row).match(names, is_code, kind)
+        found = _HeadingRow(block, row, year).match(names, is_code, kind)
         if block.width == 1 and any(_is_number(block.text(above, 0)) for above in range(row)):
             break  # a sum below figures, not a heading
         if found is not None and (best is None or _is_better(block, row, found, best)):
@@ -165,7 +176,7 @@ def signature(headings: Headings | None) -> str:
 def _is_better(block: ClipboardBlock, row: int, found: Headings, best: Headings) -> bool:
     """Whether a row matches more columns, or as many and continues the row above with words under its wide headings.
 
-    One that divides the money of wide headings by source or kind always does.
+    One that divides the money of wide headings by source, kind or year always does.
     """
     if best.first == row and _divides(block, row):
         return True
@@ -178,10 +189,13 @@ def _is_better(block: ClipboardBlock, row: int, found: Headings, best: Headings)
 
 
 def _divides(block: ClipboardBlock, row: int) -> bool:
-    """Whether all words of a row are of sums, sources or kinds of spending, some of them under a wide heading."""
+    """Whether all words of a row are of sums, sources or kinds of spending, or of years, some of them under a wide heading."""
     words = {at: plain_heading(text) for at, text in enumerate(block.rows[row]) if text}
+    if not any(not block.text(row - 1, at) for at in words):
+        return False
+    money = [word for word in words.values() if word not in EITHER and word not in SUMS]
     parts = [word in SUMS or word in SPENDING_KINDS or bool(source_named(word)) for word in words.values()]
-    return len(parts) > 1 and all(parts) and any(not block.text(row - 1, at) for at in words)
+    return len(parts) > 1 and (all(parts) or tell_years(money))
 
 
 def _is_number(text: str) -> bool:
@@ -213,8 +227,9 @@ def _names(columns: Sequence[ColumnTitle]) -> dict[str, str]:
 class _HeadingRow:
     """The headings that end in a row of a block, with those above it that stand over nothing."""
 
-    def __init__(self, block: ClipboardBlock, row: int) -> None:
+    def __init__(self, block: ClipboardBlock, row: int, year: int) -> None:
         self._block = block
+        self._year = year
         self._row = row
         self._top = row
         while self._top > max(0, row - _ROWS_OF_HEADINGS + 1) and self._is_part(self._top - 1):
@@ -250,9 +265,10 @@ class _HeadingRow:
         return [text for text in found if text and text != self.words[at]]
 
     def _candidates(self, at: int) -> Sequence[str]:
-        """The heading joined with the one above it (功能科目 over 编码), then alone."""
+        """The heading joined with the one above it (功能科目 over 编码), then alone; then that one, if this is its budget."""
         text, above = self.words[at], self._group(at)
-        return (above + text, text) if above and above != text else (text,)
+        whole = (above,) if is_the_budget(plain_heading(without_unit(text)), self._year) else ()
+        return (above + text, text, *whole) if above and above != text else (text,)
 
     def match(self, names: Mapping[str, str], is_code: Callable[[str, str], bool], kind: str) -> Headings | None:
         """The fields of the columns; None when they are too few for headings."""

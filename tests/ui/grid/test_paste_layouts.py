@@ -269,6 +269,69 @@ def test_income_takes_the_sources_that_its_columns_tell_apart(clerk, open_page, 
     assert (notes(clerk) if told else []) == told
 
 
+# --- a column divided by year
+
+BY_YEAR = "科目编码\t{}\t\t\n\t{}\t{}\t{}\n{}\t4\t5\t1\n"
+MERGED_YEARS = """
+<table><tr><td rowspan=2>科目编码<td rowspan=2>科目名称<td colspan=3>{}
+<tr><td>{}<td>{}<td>{}<tr><td>{}<td><td>4<td>5<td>1</table>
+"""
+ORDERS = [
+    ("上年数", "本年数", "增减额"), ("上年执行数", "本年预算数", "增减额"), ("{before}年预算数", "{year}年预算数", "增减%"),
+    ("{before}年执行数", "预算数", "比上年增减"), ("调整预算", "年初预算", "差额"),
+]  # fmt: skip
+
+
+def years_of(text, open_book, *words):
+    years = {"year": open_book.book.year, "before": open_book.book.year - 1}
+    return text.format(*(word.format(**years) for word in words), **years)
+
+
+@pytest.mark.parametrize("layout", [BY_YEAR, MERGED_YEARS], ids=["text", "html"])
+@pytest.mark.parametrize("words", ORDERS)
+@pytest.mark.parametrize(("source", "line"), [("一般公共预算", GENERAL), ("财政拨款收入", GENERAL), ("政府性基金", FUND)])
+def test_income_of_this_year_is_taken_from_a_source_divided_by_year(clerk, open_page, open_book, layout, words, source, line):
+    """Those of last year were entered as 财政拨款, or as 上年结转."""
+    open_page("income")
+    before = money(open_book.book.income)
+    text = years_of(layout, open_book, source, *words, line[0])
+    clerk.copy(**{"html" if layout is MERGED_YEARS else "text": text}).paste(clerk.keys.grid.grid_model.line_count, 0, enter)
+    assert [held for held in money(open_book.book.income) if held not in before] == [(*line, "5")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "科目编码\t上年数\t增减额\n2013202\t4\t1\n",
+        "科目编码\t财政拨款\t\n\t上年数\t增减额\n2013202\t4\t1\n",
+        "科目编码\t一般公共预算\t\n\t{before}年预算数\t{before}年执行数\n2013202\t4\t1\n",
+        "科目编码\t一般公共预算\t\n\t本年数\t本年安排\n2013202\t4\t1\n",
+    ],
+    ids=["alone", "a column", "a source", "two of this year"],
+)
+def test_income_of_no_year_that_is_known_is_shown_and_not_taken(clerk, open_page, open_book, text):
+    open_page("income")
+    before = {held for held in money(open_book.book.income) if held[3]}
+    clerk.copy(years_of(text, open_book)).paste(clerk.keys.grid.grid_model.line_count, 0, enter)
+    assert {held for held in money(open_book.book.income) if held[3]} == before
+
+
+@pytest.mark.parametrize("words", ORDERS)
+@pytest.mark.parametrize("heading", ["金额", "预算数", "基本支出"])
+def test_an_amount_divided_by_year_is_that_of_this_year(clerk, open_book, words, heading):
+    count = len(open_book.book.basic)
+    text = "功能科目\t经济科目\t{}\t\t\n\t\t{}\t{}\t{}\n2013202\t30201\t4\t5\t1\n"
+    clerk.copy(years_of(text, open_book, heading, *words)).paste(count, FUNCTION, enter)
+    assert [show_exact(line.amount) for line in open_book.book.basic[count:]] == ["5"]
+
+
+@pytest.mark.parametrize("words", ORDERS)
+def test_the_lines_of_a_source_divided_by_year_are_those_of_this_year(clerk, open_page, open_book, words):
+    open_page("others")
+    clerk.copy(years_of(BY_YEAR, open_book, "一般公共预算", *words, "2013202")).paste(0, 0, enter)
+    assert money(open_book.book.others) == [(*GENERAL, "5")]
+
+
 # --- the rows of a form side by side
 
 CARS = "合计\t因公出国（境）费\t公务用车购置及运行费\t\t\t公务接待费\n\t\t小计\t公务用车购置费\t公务用车运行维护费\t\n"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import partial
@@ -14,7 +13,7 @@ from models.book import terms
 from models.book.facts import CARRY_FORWARD
 from models.incoming.clipboard.block import ClipboardBlock
 from models.incoming.clipboard.contents import ContentTest, are_codes, fields_by_content
-from models.incoming.clipboard.heading_words import ECONOMIC, FUNCTION, VARIANTS
+from models.incoming.clipboard.heading_words import ECONOMIC, FUNCTION, VARIANTS, is_of_year
 from models.incoming.clipboard.headings import AMOUNT, ColumnTitle, Headings, find_headings, plain_heading, title_row
 from models.incoming.clipboard.layouts.code_levels import joined_levels
 from models.incoming.clipboard.layouts.joined_sources import joined_sources
@@ -31,9 +30,10 @@ from ui.grid.rows.column import ColumnKind, GridColumn
 from ui.grid.rows.line_source import code_table, meant, offered
 from ui.grid.rows.model import GridModel
 
-_YEAR: Final = re.compile(r"(?:19|20|21)\d\d(?=年)")
-_NO_FIGURE_OF_YEAR: Final = re.compile(r"执行|决算|增减|比|差")
 _YEARS: Final = {"上年": -1, "本年": 0}
+_CARRIED: Final = "结转"
+"""上年结转 is money of this year's budget, not the budget of the year before."""
+
 _KIND_OF_LINES: Final = {"funding": terms.PROJECT}
 """The kind of spending that the lines of a collection are, where it has another name."""
 
@@ -81,11 +81,11 @@ class BlockFields:
         titles += [ColumnTitle(column.key, word) for column in typed_first for word in column.also if word]
         titles += [ColumnTitle(column.key, words) for column in typed_first for words in self._of_its_year(column)]
         kind = terms.KINDS.get(_KIND_OF_LINES.get(self._grid.source.topic, self._grid.source.topic), "")
-        found = find_headings(self.block, titles, self._is_code, kind)
+        year = self._grid.open_book.book.year
+        found = find_headings(self.block, titles, self._is_code, kind, year)
         if found is None or self._is_there_already(found.first - 1, top, left):
             return None
         keys = [column.key for column in typed_first if column.typed]
-        year = self._grid.open_book.book.year
         carries = self._grid.source.topic == CARRY_FORWARD
         split = by_source(
             self.block, found, keys, year, kind, all_carried=carries, budget_at=partial(self._budget_at, found, self.block)
@@ -119,7 +119,7 @@ class BlockFields:
 
     def _of_its_year(self, column: GridColumn) -> list[str]:
         """What the amounts of one year are called beside those of another: 2024年预算数, 上年预算数."""
-        own = next((word for word in _YEARS if column.title.startswith(word)), "")
+        own = next((word for word in _YEARS if column.title.startswith(word) and _CARRIED not in column.title), "")
         if column.kind is not ColumnKind.AMOUNT or not (own or column.key == AMOUNT):
             return []
         year = self._grid.open_book.book.year + _YEARS.get(own, 0)
@@ -149,8 +149,8 @@ class BlockFields:
         }
         figures = [at for at, texts in cells.items() if at != labels and texts and all(map(_holds_amount, texts))]
         if len(figures) > 1 and self.titles is not None:
-            year = str(self._grid.open_book.book.year)
-            figures = [at for at in figures if _is_of_year(plain_heading(self.titles.words.get(at, "")), year)]
+            year = self._grid.open_book.book.year
+            figures = [at for at in figures if is_of_year(plain_heading(self.titles.words.get(at, "")), year)]
         beside = {figures[0]: typed[0]} if len(figures) == 1 and typed else {}
         return {labels: self._grid.column(0).key, **beside}
 
@@ -210,12 +210,6 @@ def _usual_fields(columns: Sequence[GridColumn]) -> Mapping[str, str]:
 def choices_of(grid: GridModel) -> list[GridColumn]:
     """The columns that the clerk may choose for a column of the block: those that are typed, and the names of codes."""
     return [column for column in grid.source.columns if column.typed or column.key in NAMES]
-
-
-def _is_of_year(heading: str, year: str) -> bool:
-    """Whether a heading names this year and no other, and no sum of it or difference to it."""
-    years = set(_YEAR.findall(heading))
-    return (years == {year} or (not years and heading.startswith("本年"))) and not _NO_FIGURE_OF_YEAR.search(heading)
 
 
 def _holds_code(table: CodeTable, text: str) -> bool:

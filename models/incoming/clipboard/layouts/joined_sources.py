@@ -46,7 +46,9 @@ def joined_sources(
             slots = {(money[at].source, money[at].carried) for at in own}
             held = slot_at(row, key) if slots else None
             names = "、".join(found.words[at] for at in own)
-            if len(slots) > 1 or (slots and held is None):
+            if len(own) > len(slots):
+                unread[row] = f"“{names}”在这一页是同一格的数，分不出用哪个"
+            elif len(slots) > 1 or (slots and held is None):
                 unread[row] = f"“{names}”在这一页是一格；{_LINES}"
             elif slots and held not in slots:
                 source = terms.SOURCES[held[0]] if held is not None else ""
