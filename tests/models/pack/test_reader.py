@@ -141,3 +141,14 @@ def test_words_that_say_what_is_left_out_or_how_it_is_chosen_are_no_contradictio
     assert old in whole
     (folder / file).write_text(whole.replace(old, new, 1), encoding="utf-8")
     assert read_pack_folder(folder)
+
+
+@pytest.mark.parametrize(
+    "title", ["{last_year}年固定资产占用情况表", "截至{last_year}年12月31日固定资产情况", "{last_year}年度国有资产占有使用情况"]
+)
+def test_a_form_of_assets_may_be_called_by_the_year_that_it_shows(tmp_path, title):
+    folder = shutil.copytree(XINGTAI, tmp_path / "my-pack")
+    whole = (folder / "forms.toml").read_text(encoding="utf-8")
+    assert "部门固定资产占用情况表" in whole
+    (folder / "forms.toml").write_text(whole.replace("部门固定资产占用情况表", title), encoding="utf-8")
+    assert read_pack_folder(folder)

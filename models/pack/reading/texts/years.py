@@ -34,6 +34,10 @@ _TITLES: Final = frozenset({"title", "short_title", "contents_title", "centre"})
 _PAST: Final = re.compile("决算|执行|完成|评价|[底末]|12月|-12-31")
 """Words of a title that is rightly about last year."""
 
+_ASSETS: Final = re.compile("资产")
+_TO_COME: Final = re.compile("预算|计划|新增|配置|购置|采购")
+"""A form of what there is shows it as last year left it; what is to be bought is of the form's year."""
+
 _WITH_ITSELF: Final = re.compile(r"[比较与同]\{year\}年(?!初)")
 _OF_LAST_YEAR: Final = re.compile(r"(?<![比较与同])(?<!相对)\{last_year\}年[^，。；、{}]*\{(\w+)\}")
 _KNOWN_LATER: Final = re.compile(r"\{year\}(?:年?[底末]|-12-31|年12月)")
@@ -54,12 +58,17 @@ def refuse_fixed_years(sections: Mapping[str, TomlTable], narrative: str, year: 
 def _refuse_other_titles(section: TomlTable) -> None:
     """Refuse a title of the year before, and one of 决算; and what a form says of the end of its own year."""
     for path, text in section.every_text():
-        if path[-1] in _TITLES and "{last_year}" in text and "{year}" not in text and not _PAST.search(text):
+        if path[-1] in _TITLES and "{last_year}" in text and "{year}" not in text and not _is_of_the_past(text):
             section.refuse("标题写的是上一年；预算的年度写 {year}", *path)
         elif path[-1] in _TITLES and "决算" in text and "预" not in text:
             section.refuse("标题写的是决算，版式是预算的", *path)
         elif path == ("assets", "head") and _KNOWN_LATER.search(text):
             section.refuse("编预算时还不知道本年末的数；上年末写 {last_year}", *path)
+
+
+def _is_of_the_past(title: str) -> bool:
+    """Whether a title is rightly about last year."""
+    return bool(_PAST.search(title) or (_ASSETS.search(title) and not _TO_COME.search(title)))
 
 
 def _refuse_other_sentences(section: TomlTable) -> None:

@@ -43,6 +43,13 @@ YEARS = (
     edited("a cover of last year", P, 'title = "{year} 年部门预算', 'title = "{last_year} 年部门预算', "标题写的是上一年"),
     edited("a head of last year", P, 'centre = "预算年度：{year}"', 'centre = "预算年度：{last_year}"', "标题写的是上一年"),
     edited("a text of last year", N, 'title = "{unit}{year}年部门', 'title = "{unit}{last_year}年部门', "标题写的是上一年"),
+    edited(
+        "assets to come of last year",
+        F,
+        'title = "部门固定资产占用情况表"',
+        'title = "{last_year}年新增资产配置表"',
+        "标题写的是上一年",
+    ),
     edited("a cover of accounts", P, '年部门预算信息公开"', '年部门决算信息公开"', "标题写的是决算"),
     edited("assets of a day to come", F, "{last_year}-12-31", "{year}-12-31", "还不知道本年末的数"),
     edited("last year before a figure", N, "{year}年预算收入{income}", "{last_year}年预算收入{income}", "却是上年"),
