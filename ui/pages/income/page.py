@@ -27,7 +27,7 @@ KEY: Final = "income"
 TITLE: Final = "收入"
 SENTENCE: Final = "按收入总表的样子。批复数直接输入，没输入的由支出推算，是浅色的数。"
 _SPLIT: Final = "income/split"
-_LINES_OF_BOTH: Final = 2
+_LINES_OF_BOTH: Final = 5
 """Lines beyond the first that both grids together need, or one of them gives way."""
 
 
