@@ -212,8 +212,8 @@ class PastePreview(AnswerDialog):
         room = table.columnWidth(result) - px(_BESIDE_RESULT)
         for row in range(self.model.rowCount()):
             text = self.model.index(row, result).data()
-            needed = wrapped_height(text, font, metrics, room) + px(6) if text else 0
-            table.setRowHeight(row, max(height, needed))
+            needed = wrapped_height(text, font, metrics, room) if text else 0
+            table.setRowHeight(row, max(height, needed + px(6)) if needed > metrics.height() else height)
 
     @property
     def changes(self) -> int:
