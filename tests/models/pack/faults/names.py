@@ -35,13 +35,13 @@ def _a_folder(folder: Path) -> None:
 
 FILES = (
     beside("narative.toml", "不认识这个文件，是不是“narrative.toml”"),
-    beside("Sheet.toml", "名字要写成 sheet.toml，全部小写"),
+    Fault("a file Sheet.toml", renamed("sheet.toml", "Sheet.toml"), "Sheet.toml", "", "名字要写成 sheet.toml，全部小写"),
     beside("overall.toml.txt", "名字要写成 overall.toml，全部小写，后面没有 .txt"),
     beside("Function.CSV", "名字要写成 function.csv", "code,name\n"),
     beside("functions.csv", "哪里都没有用到，是不是“function.csv”", "code,name\n"),
     Fault("file of another name", renamed("sheet.toml", "sheet.toml.txt"), "sheet.toml.txt", "", "名字要写成 sheet.toml"),
     Fault("folder in the place of a file", _a_folder, "publication.toml", "", "打不开，它不是一个文件"),
-    Fault("expected by another name", lambda folder: (folder / "Expected").mkdir(), "Expected", "", "文件夹的名字要写成 expected"),
+    Fault("expected by another name", renamed("expected", "Expected"), "Expected", "", "文件夹的名字要写成 expected"),
 )
 ROWS = (
     row("code in letters", "一、一般公共服务支出,20A", "“20A”不是功能科目的编码"),
