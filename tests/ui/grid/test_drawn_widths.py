@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 
+from models.book.edits import Edit
+from models.book.records import CarryForwardLine
 from models.paper.text_measure import CLOSING, OPENING
 from tests.ui.grid.columns_of_basic import AMOUNT, ECONOMIC_NAME, FUNCTION, FUNCTION_NAME
 from ui.grid.view.headers import title_lines
@@ -141,6 +144,10 @@ def test_at_150_percent_income_shows_every_amount_and_the_first_line_of_the_lowe
     header = page.income.horizontalHeader()
     carried = next(at for at, column in enumerate(page.model.source.columns) if column.key == "carried")
     qtbot.waitUntil(lambda: header.sectionViewportPosition(carried) + header.sectionSize(carried) <= page.income.viewport().width())
+    book = window.workspace.page.services.open_book
+    book.edit(
+        Edit("年终结转", lambda it: replace(it, carry_forward=(CarryForwardLine(it.next_id, amount=1),), next_id=it.next_id + 1))
+    )
     lower = page.carry_forward
     qtbot.waitUntil(lambda: lower.visualRect(page.lower_model.index(0, 0)).bottom() <= lower.viewport().height())
     assert lower.visualRect(page.lower_model.index(0, 0)).height() >= theme.height("row") - 1

@@ -27,8 +27,9 @@ KEY: Final = "income"
 TITLE: Final = "收入"
 SENTENCE: Final = "按收入总表的样子。批复数直接输入，没输入的由支出推算，是浅色的数。"
 _SPLIT: Final = "income/split"
-_LINES_OF_BOTH: Final = 5
-"""Lines beyond the first that both grids together need, or one of them gives way."""
+_LINES_OF_BOTH: Final = 2
+_LINES_BESIDE_NONE: Final = 5
+"""Lines beyond the first that both grids together need, or one of them gives way; more where 年终结转 has none to show."""
 
 
 class IncomePage(StackedGrids):
@@ -108,7 +109,8 @@ class IncomePage(StackedGrids):
         """Where a few lines of both grids do not fit, the one that is not worked in gives way; the heading between them stays."""
         room, row = self.height() - self.content_line.height(), self.services.theme.height("row")
         upper, lower = self._least(self.income), self._lower.heading_height + self._least(self.carry_forward)
-        was_short, self._is_short = self._is_short, room < upper + lower + _LINES_OF_BOTH * row
+        lines = _LINES_OF_BOTH if self.services.open_book.book.carry_forward else _LINES_BESIDE_NONE
+        was_short, self._is_short = self._is_short, room < upper + lower + lines * row
         is_below = self._is_short and self.grid is self.carry_forward
         self.income.setMinimumHeight(1 if is_below and room < upper + lower else upper)
         if self._is_short:
@@ -131,10 +133,12 @@ class IncomePage(StackedGrids):
         return IncomeLegend(self.services.theme, parent)
 
     def refresh(self, old: Book, new: Book) -> None:
-        """Show 备注 if the book now needs it."""
+        """Show 备注 if the book now needs it, and the first line of 年终结转 from when there is one."""
         super().refresh(old, new)
         self.show_extras()
         self._name_fold_all()
+        if bool(old.carry_forward) != bool(new.carry_forward):
+            self._share_height()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fit the columns to what has changed on other pages."""
