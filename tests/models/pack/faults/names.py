@@ -13,8 +13,8 @@ LIST = '[[list]]\nid = "a b"\ntitle = "ç”²"\ncolumns = [{ id = "a", heading = "å
 
 
 def renamed(old: str, new: str) -> Change:
-    """Call a file by another name."""
-    return lambda folder: (folder / old).rename(folder / new)
+    """Call a file by another name, by way of a third: where letter case is ignored, the two may be one name."""
+    return lambda folder: (folder / old).rename(folder / "between").rename(folder / new)
 
 
 def beside(name: str, says: str, content: str = "x = 1\n") -> Fault:
