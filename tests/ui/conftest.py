@@ -9,7 +9,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
 from PySide6.QtCore import QEvent, Qt, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontDatabase, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -33,7 +33,10 @@ _HARMLESS = ("does not support propagateSizeHints", "does not support raise()", 
 
 @pytest.fixture(scope="session")
 def qapp():
-    return make_application(["test"])
+    """The application, with its fonts read: a platform that has none says so once, which is no fault of the first test."""
+    application = make_application(["test"])
+    QFontDatabase.families()
+    return application
 
 
 class PatientBot(QtBot):
