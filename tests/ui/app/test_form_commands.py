@@ -62,10 +62,8 @@ def test_a_pack_is_shown_then_taken_and_offered_for_a_new_book(office, tmp_path,
     assert "R-8" not in codes_of(office)
 
 
-def test_a_pack_whose_form_for_units_is_not_here_is_shown_with_that(office, tmp_path, monkeypatch):
-    files = pack_files()
-    files["pack.toml"] = files["pack.toml"].replace(b"withheld_counts", b'unit_pack = "hebei-unit-2028"\nwithheld_counts', 1)
-    give_file(monkeypatch, write_zip(tmp_path / "版式.zip", files))
+def facts_of_import(office):
+    """What 导入版式 says of the pack that was given; it is not kept."""
     facts = []
 
     def look(dialog):
@@ -74,6 +72,14 @@ def test_a_pack_whose_form_for_units_is_not_here_is_shown_with_that(office, tmp_
 
     office.will_answer(look)
     command(office, "import_pack")
+    return facts
+
+
+def test_a_pack_whose_form_for_units_is_not_here_is_shown_with_that(office, tmp_path, monkeypatch):
+    files = pack_files()
+    files["pack.toml"] = files["pack.toml"].replace(b"withheld_counts", b'unit_pack = "hebei-unit-2028"\nwithheld_counts', 1)
+    give_file(monkeypatch, write_zip(tmp_path / "版式.zip", files))
+    facts = facts_of_import(office)
     assert "pack.toml 的 unit_pack：本机没有“hebei-unit-2028”这个版式；没有它，各单位的预算公开印不出来" in facts
 
 
@@ -168,14 +174,7 @@ def test_every_book_that_uses_a_pack_is_told_of_before_another_version_is_kept(o
     files = pack_files("hebei-xingtai-2024", 2024, "1.2")
     files["forms.toml"] = files["forms.toml"].replace("固定资产".encode(), "国有资产".encode())
     give_file(monkeypatch, write_zip(tmp_path / "新.zip", files))
-    facts = []
-
-    def look(dialog):
-        facts.extend(dialog.list.item(i).text() for i in range(dialog.list.count()))
-        pick(office, "leave")(dialog)
-
-    office.will_answer(look)
-    command(office, "import_pack")
+    facts = facts_of_import(office)
     told = [fact for fact in facts if fact.startswith("113 党群部")]
     assert [fact.split("（")[0] for fact in told] == ["113 党群部 2028 年", "113 党群部 2027 年"]
     assert all("表和文字有 2 处不同" in fact for fact in told)

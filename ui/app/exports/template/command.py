@@ -1,4 +1,4 @@
-"""文件 → 填入财政局的模板: choose the template, see and point, write it filled."""
+"""文件 → 其他导出 → 填入财政局的模板: choose the template, see and point, write it filled."""
 
 from __future__ import annotations
 
